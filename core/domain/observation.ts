@@ -1,0 +1,143 @@
+import type { Instrument, MaintenanceTier, VenueId } from './instrument.ts';
+import type { BarInterval, Ms } from './time.ts';
+
+/** Both clocks of a value: when it was true at the venue, and when it reached this machine. */
+export interface Stamped {
+  readonly venue: VenueId;
+  readonly venueSymbol: string;
+  /** Venue clock. */
+  readonly venueTime: Ms;
+  /** This machine's clock. */
+  readonly receivedTime: Ms;
+}
+
+export interface InstrumentObservation extends Stamped {
+  readonly kind: 'instrument';
+  readonly instrument: Instrument;
+}
+
+export interface TiersObservation extends Stamped {
+  readonly kind: 'tiers';
+  readonly tiers: readonly MaintenanceTier[];
+}
+
+/** Prices in quote per venue base unit. */
+export interface PriceObservation extends Stamped {
+  readonly kind: 'price';
+  readonly markPrice: number;
+  readonly indexPrice: number | null;
+}
+
+export interface FundingObservation extends Stamped {
+  readonly kind: 'funding';
+  /** Fraction for one interval, positive when longs pay. */
+  readonly fundingRate: number;
+  /** Null when this endpoint does not carry it (another one does). */
+  readonly fundingIntervalHours: number | null;
+  readonly nextFundingTime: Ms | null;
+  /** The interest part of one interval as the venue states it; null when it does not. */
+  readonly anchorRate: number | null;
+  /** Largest allowed |rate| for one interval; null when the venue does not state it. */
+  readonly capRate: number | null;
+}
+
+/** A venue that lists only the exceptions sends one of these for each. */
+export interface FundingTermsObservation extends Stamped {
+  readonly kind: 'funding-terms';
+  readonly fundingIntervalHours: number | null;
+  readonly capRate: number | null;
+  readonly floorRate: number | null;
+}
+
+/** One side's open interest: a two-sided venue figure is halved by its adapter. */
+export interface OpenInterestObservation extends Stamped {
+  readonly kind: 'open-interest';
+  /** Venue base units. */
+  readonly openInterest: number;
+  /** Quote notional (USD) where the venue states it itself. */
+  readonly openInterestValue: number | null;
+}
+
+export interface Candle {
+  readonly openTime: Ms;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  /** Venue base units. */
+  readonly volume: number;
+  /** Base units bought by takers; null where the venue does not say. */
+  readonly takerBuyVolume: number | null;
+}
+
+/** Ascending by open time; the last row may still be open. */
+export interface CandlesObservation extends Stamped {
+  readonly kind: 'candles';
+  readonly market: 'perp' | 'spot';
+  readonly interval: BarInterval;
+  readonly rows: readonly Candle[];
+}
+
+export interface TimedValue {
+  readonly time: Ms;
+  readonly value: number;
+}
+
+/**
+ * Ascending points of one series:
+ * `open-interest` venue base units (one side), `funding` fraction per interval at settlement,
+ * `premium` fraction, `long-short-account-ratio` longs / shorts by accounts,
+ * `taker-imbalance` (buy − sell) / (buy + sell) of perp takers.
+ */
+export interface SeriesObservation extends Stamped {
+  readonly kind: 'series';
+  readonly series: SeriesKind;
+  /** Step of the points where the venue aggregates them; null for event series (funding). */
+  readonly interval: BarInterval | null;
+  readonly rows: readonly TimedValue[];
+}
+
+export type SeriesKind =
+  | 'open-interest'
+  | 'funding'
+  | 'premium'
+  | 'long-short-account-ratio'
+  | 'taker-imbalance';
+
+/** Best price first on each side; sizes in venue base units. */
+export interface BookObservation extends Stamped {
+  readonly kind: 'book';
+  readonly bids: readonly (readonly [price: number, size: number])[];
+  readonly asks: readonly (readonly [price: number, size: number])[];
+}
+
+export interface LiquidationObservation extends Stamped {
+  readonly kind: 'liquidation';
+  /** The position that was closed, never the side of the closing order. */
+  readonly liquidatedSide: 'long' | 'short';
+  readonly price: number;
+  /** Venue base units. */
+  readonly size: number;
+}
+
+/** Rolling 24 h turnover in quote units (USD). */
+export interface VolumeObservation extends Stamped {
+  readonly kind: 'volume';
+  readonly market: 'perp' | 'spot';
+  readonly quoteVolume24h: number;
+}
+
+export type Observation =
+  | InstrumentObservation
+  | TiersObservation
+  | PriceObservation
+  | FundingObservation
+  | FundingTermsObservation
+  | OpenInterestObservation
+  | CandlesObservation
+  | SeriesObservation
+  | BookObservation
+  | LiquidationObservation
+  | VolumeObservation;
+
+export type ObservationKind = Observation['kind'];

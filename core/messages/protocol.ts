@@ -1,0 +1,139 @@
+import type { Instrument } from '../domain/instrument.ts';
+import type { Reading } from '../domain/reading.ts';
+import type { SourceHealth } from '../domain/source-health.ts';
+import type { Ms } from '../domain/time.ts';
+import type { Appearance, Settings, Thresholds } from '../settings/settings.ts';
+
+/** Port names. */
+export const OVERLAY_PORT = 'overlay';
+export const PAGE_PORT = 'extension-page';
+
+/** Where the overlay sits on one host: the nearest edges with CSS px offsets. */
+export interface Placement {
+  readonly edgeX: 'left' | 'right';
+  readonly offsetX: number;
+  readonly edgeY: 'top' | 'bottom';
+  readonly offsetY: number;
+  readonly collapsed: boolean;
+}
+
+/** Overlay → background. A content script may say only these. */
+export type OverlayToBackground =
+  | { readonly type: 'page:view'; readonly url: string; readonly navigation: number }
+  | { readonly type: 'page:visible'; readonly visible: boolean }
+  | { readonly type: 'page:alive' }
+  | { readonly type: 'placement:save'; readonly placement: Placement }
+  | { readonly type: 'host:hide' }
+  | { readonly type: 'symbol:mute'; readonly minutes: number }
+  | { readonly type: 'options:open' };
+
+/** What one tab shows. `navigation` echoes the page's counter: an answer for another one is dropped. */
+export type OverlayView =
+  | { readonly kind: 'dormant' }
+  | { readonly kind: 'hidden' }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'switched-off'; readonly label: string }
+  | { readonly kind: 'unsupported'; readonly venueName: string; readonly read: string }
+  | { readonly kind: 'no-permission'; readonly venueName: string; readonly host: string }
+  | { readonly kind: 'waiting'; readonly label: string; readonly venueName: string; readonly sources: readonly SourceHealth[] }
+  | {
+      readonly kind: 'reading';
+      readonly reading: Reading;
+      readonly venueName: string;
+      readonly product: string;
+      /** The page is a spot page and the Reading is of the matching perp. */
+      readonly fromSpot: boolean;
+      readonly freshness: Freshness;
+      readonly mutedUntil: Ms;
+    };
+
+/** Of the viewed venue's own values; surfaces add the time since `asOf` themselves. */
+export interface Freshness {
+  readonly status: 'live' | 'stale' | 'offline' | 'rate-limited' | 'banned' | 'blocked-region' | 'maintenance' | 'invalid-answer' | 'frozen';
+  /** This machine's clock at which the newest value was true. */
+  readonly asOf: Ms;
+  readonly until: Ms | null;
+  readonly detail: string;
+  /** Older than this is stale, whatever the status says. */
+  readonly limitMs: Ms;
+}
+
+export interface OverlayUpdate {
+  readonly type: 'view:update';
+  readonly navigation: number;
+  readonly view: OverlayView;
+  readonly placement: Placement;
+  readonly appearance: Appearance;
+  /** Rules that would warn now, in words; drawn as a mark. */
+  readonly warnings: readonly string[];
+}
+
+export type BackgroundToOverlay = OverlayUpdate;
+
+/** One watched symbol in the popup. */
+export interface WatchRow {
+  readonly key: string;
+  readonly asset: string;
+  readonly venueName: string;
+  readonly enabled: boolean;
+  readonly mutedUntil: Ms;
+  readonly reading: Reading | null;
+  readonly freshness: Freshness | null;
+}
+
+/** State pushed to popup, options and side panel over their port. */
+export interface PageState {
+  readonly type: 'page:state';
+  readonly settings: Settings;
+  /** The pair of the active tab, when it is a trading page. */
+  readonly activeTab: { readonly view: OverlayView; readonly key: string | null; readonly host: string } | null;
+  readonly rows: readonly WatchRow[];
+  readonly sources: readonly VenueStatus[];
+  /** This machine's clock of the next planned request; null when nothing is planned. */
+  readonly nextPoll: Ms | null;
+  /** Things the user must know, e.g. repaired settings. */
+  readonly notices: readonly Notice[];
+}
+
+export interface VenueStatus extends SourceHealth {
+  /** Share of the venue's published limit used by us in its current window, 0…1. */
+  readonly usedShare: number;
+  readonly permission: 'granted' | 'missing';
+}
+
+export interface Notice {
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface InstrumentHit {
+  readonly key: string;
+  readonly asset: string;
+  readonly label: string;
+}
+
+/** Extension page → background requests with their answers. Never accepted from a content script. */
+export interface PageRequests {
+  'settings:update': { request: SettingsPatch; response: SettingsResult };
+  'settings:undo': { request: null; response: SettingsResult };
+  'watch:add': { request: { key: string }; response: SettingsResult };
+  'watch:remove': { request: { key: string }; response: SettingsResult };
+  'watch:toggle': { request: { key: string; enabled: boolean }; response: SettingsResult };
+  'watch:mute': { request: { key: string; minutes: number }; response: SettingsResult };
+  'pause:set': { request: { paused: boolean }; response: SettingsResult };
+  'host:show': { request: { host: string }; response: SettingsResult };
+  'instruments:search': { request: { text: string }; response: InstrumentHit[] };
+  'warnings:preview': { request: { thresholds: Thresholds }; response: string[] };
+  'notice:dismiss': { request: { id: string }; response: null };
+}
+
+/** Whole sections; a section is replaced field by field. */
+export type SettingsPatch = {
+  readonly [K in 'thresholds' | 'alerts' | 'appearance']?: Partial<Settings[K]>;
+} & { readonly disabledVenues?: readonly string[] };
+
+export type SettingsResult =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly field: string; readonly error: string };
+
+export type ResolvedInstrument = { readonly instrument: Instrument; readonly fromSpot: boolean };
