@@ -1,11 +1,23 @@
 import type { Ms } from './time.ts';
 
 export type ResetState =
-  | 'quiet' | 'building' | 'flushing' | 'cooling'
-  | 'clean' | 'reloading' | 'invalidated' | 'trend';
+  | 'quiet'
+  | 'building'
+  | 'flushing'
+  | 'cooling'
+  | 'clean'
+  | 'reloading'
+  | 'invalidated'
+  | 'trend';
 
 export type ChecklistId =
-  | 'slow-rebuild' | 'funding' | 'basis' | 'spot-leads' | 'depth' | 'key-level' | 'btc-regime';
+  | 'slow-rebuild'
+  | 'funding'
+  | 'basis'
+  | 'spot-leads'
+  | 'depth'
+  | 'key-level'
+  | 'btc-regime';
 
 /** One line of evidence; `value` and `threshold` share `unit`. */
 export interface ChecklistItem {
@@ -59,5 +71,10 @@ export interface ResetReading {
   readonly invalidations: readonly Invalidation[];
   readonly pastFlushes: readonly FlushRecord[];
   /** The evidence that led here, newest last. */
-  readonly transitions: readonly { readonly from: ResetState; readonly to: ResetState; readonly time: Ms; readonly because: string }[];
+  readonly transitions: readonly {
+    readonly from: ResetState;
+    readonly to: ResetState;
+    readonly time: Ms;
+    readonly because: string;
+  }[];
 }

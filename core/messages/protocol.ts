@@ -35,7 +35,12 @@ export type OverlayView =
   | { readonly kind: 'switched-off'; readonly label: string }
   | { readonly kind: 'unsupported'; readonly venueName: string; readonly read: string }
   | { readonly kind: 'no-permission'; readonly venueName: string; readonly host: string }
-  | { readonly kind: 'waiting'; readonly label: string; readonly venueName: string; readonly sources: readonly SourceHealth[] }
+  | {
+      readonly kind: 'waiting';
+      readonly label: string;
+      readonly venueName: string;
+      readonly sources: readonly SourceHealth[];
+    }
   | {
       readonly kind: 'reading';
       readonly reading: Reading;
@@ -49,7 +54,16 @@ export type OverlayView =
 
 /** Of the viewed venue's own values; surfaces add the time since `asOf` themselves. */
 export interface Freshness {
-  readonly status: 'live' | 'stale' | 'offline' | 'rate-limited' | 'banned' | 'blocked-region' | 'maintenance' | 'invalid-answer' | 'frozen';
+  readonly status:
+    | 'live'
+    | 'stale'
+    | 'offline'
+    | 'rate-limited'
+    | 'banned'
+    | 'blocked-region'
+    | 'maintenance'
+    | 'invalid-answer'
+    | 'frozen';
   /** This machine's clock at which the newest value was true. */
   readonly asOf: Ms;
   readonly until: Ms | null;
@@ -86,7 +100,11 @@ export interface PageState {
   readonly type: 'page:state';
   readonly settings: Settings;
   /** The pair of the active tab, when it is a trading page. */
-  readonly activeTab: { readonly view: OverlayView; readonly key: string | null; readonly host: string } | null;
+  readonly activeTab: {
+    readonly view: OverlayView;
+    readonly key: string | null;
+    readonly host: string;
+  } | null;
   readonly rows: readonly WatchRow[];
   readonly sources: readonly VenueStatus[];
   /** This machine's clock of the next planned request; null when nothing is planned. */

@@ -1,5 +1,5 @@
-import type { Ms } from '../domain/time.ts';
 import type { ResetState } from '../domain/reset.ts';
+import type { Ms } from '../domain/time.ts';
 
 /** What the user can change, as stored. Written by the background alone. */
 export interface Settings {

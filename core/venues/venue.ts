@@ -90,6 +90,14 @@ export interface VenueStream {
   parse(frame: string, context: Omit<ParseContext, 'query'>): Observation[];
 }
 
+/** The parts of a page's address an adapter may read; a DOM `URL` fits. */
+export interface PageUrl {
+  readonly hostname: string;
+  readonly pathname: string;
+  readonly search: string;
+  readonly hash: string;
+}
+
 /** What a trading page's URL says before any instrument list is known. */
 export interface PageTarget {
   readonly page: 'perp' | 'spot';
@@ -108,7 +116,7 @@ export interface VenuePages {
   /** Manifest globs never to run on: login, keys, withdrawal, account. */
   readonly excludeGlobs: readonly string[];
   /** Null when the URL is no trading page of this venue. Never throws. */
-  parse(url: URL): PageTarget | null;
+  parse(url: PageUrl): PageTarget | null;
   /** Real page forms with what they mean; a generic test runs them. */
   readonly testUrls: readonly (readonly [url: string, target: PageTarget | null])[];
 }
@@ -141,5 +149,10 @@ export interface Venue {
    * Reads an HTTP error or an error envelope inside a 200. Null when the answer is no error.
    * `body` is the parsed JSON, or the raw text when it is not JSON.
    */
-  fault(answer: { status: number; headers: ReadonlyMap<string, string>; body: unknown; receivedTime: Ms }): VenueFault | null;
+  fault(answer: {
+    status: number;
+    headers: ReadonlyMap<string, string>;
+    body: unknown;
+    receivedTime: Ms;
+  }): VenueFault | null;
 }

@@ -1,0 +1,3 @@
+import { render } from 'preact';
+
+render(<b>hi</b>, document.getElementById('app')!);
