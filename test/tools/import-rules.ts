@@ -41,7 +41,8 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'entrypoints', may: ['core', 'components'], packages: ['wxt', 'preact'] },
 ];
 
-const IMPORT = /^\s*(import|export)(\s+type)?\s[^'"]*?from\s+['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
+const IMPORT =
+  /^\s*(import|export)(\s+type)?\s[^'"]*?from\s+['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
 
 interface Import {
   readonly specifier: string;
