@@ -216,7 +216,7 @@ export function calmInputs(overrides: Partial<MarketInputs> = {}): MarketInputs 
 export const THIRTY_DAYS: Ms = 30 * DAY;
 
 /** The value, or a thrown reason: keeps assertions short. */
-export function valueOf<T>(measured: Measured<T>): T {
+export function knownValue<T>(measured: Measured<T>): T {
   if ('missing' in measured) throw new Error(`missing: ${measured.missing} ${measured.detail}`);
   return measured.value;
 }
