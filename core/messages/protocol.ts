@@ -145,6 +145,11 @@ export interface PageRequests {
   'notice:dismiss': { request: { id: string }; response: null };
 }
 
+/** What an extension page passes to `runtime.sendMessage`; the promise yields that request's `response`. */
+export type PageRequestMessage = {
+  [K in keyof PageRequests]: { readonly type: K; readonly request: PageRequests[K]['request'] };
+}[keyof PageRequests];
+
 /** Whole sections; a section is replaced field by field. */
 export type SettingsPatch = {
   readonly [K in 'thresholds' | 'alerts' | 'appearance']?: Partial<Settings[K]>;

@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import type { OverlayToBackground, PageRequests, Placement } from './protocol.ts';
+
+const edgeOffset = z.number().check(z.gte(0), z.lte(20_000));
+
+/** Also read from storage. */
+export const placementSchema: z.ZodMiniType<Placement> = z.object({
+  edgeX: z.enum(['left', 'right']),
+  offsetX: edgeOffset,
+  edgeY: z.enum(['top', 'bottom']),
+  offsetY: edgeOffset,
+  collapsed: z.boolean(),
+});
+
+/** A week: longer is a switch, not a mute. */
+const muteMinutes = z.number().check(z.gte(0), z.lte(10_080));
+
+const overlaySchema: z.ZodMiniType<OverlayToBackground> = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('page:view'),
+    url: z.string().check(z.maxLength(2_048)),
+    navigation: z.int().check(z.gte(0)),
+  }),
+  z.object({ type: z.literal('page:visible'), visible: z.boolean() }),
+  z.object({ type: z.literal('page:alive') }),
+  z.object({ type: z.literal('placement:save'), placement: placementSchema }),
+  z.object({ type: z.literal('host:hide') }),
+  z.object({ type: z.literal('symbol:mute'), minutes: muteMinutes }),
+  z.object({ type: z.literal('options:open') }),
+]);
+
+/** Null when a content script said anything the protocol does not know. */
+export function parseOverlayMessage(message: unknown): OverlayToBackground | null {
+  const read = z.safeParse(overlaySchema, message);
+  return read.success ? read.data : null;
+}
+
+const key = z.string().check(z.minLength(3), z.maxLength(80));
+
+/** Settings values are judged where they are applied (core/settings), with words for the user. */
+const section = z.optional(z.record(z.string().check(z.maxLength(64)), z.unknown()));
+
+const requestSchemas = {
+  'settings:update': z.object({
+    thresholds: section,
+    alerts: section,
+    appearance: section,
+    disabledVenues: z.optional(z.unknown()),
+  }),
+  'settings:undo': z.null(),
+  'watch:add': z.object({ key }),
+  'watch:remove': z.object({ key }),
+  'watch:toggle': z.object({ key, enabled: z.boolean() }),
+  'watch:mute': z.object({ key, minutes: muteMinutes }),
+  'pause:set': z.object({ paused: z.boolean() }),
+  'host:show': z.object({ host: z.string().check(z.maxLength(253)) }),
+  'instruments:search': z.object({ text: z.string().check(z.maxLength(64)) }),
+  'warnings:preview': z.object({ thresholds: z.record(z.string().check(z.maxLength(64)), z.unknown()) }),
+  'notice:dismiss': z.object({ id: z.string().check(z.maxLength(64)) }),
+} as const satisfies Record<keyof PageRequests, z.ZodMiniType>;
+
+/** One request of an extension page, told apart by its type. */
+export type PageRequest = {
+  [K in keyof PageRequests]: {
+    readonly type: K;
+    readonly request: z.output<(typeof requestSchemas)[K]>;
+  };
+}[keyof PageRequests];
+
+/** Null when an extension page asked for something the protocol does not know. */
+export function parsePageRequest(message: unknown): PageRequest | null {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return null;
+  const { type } = message;
+  if (typeof type !== 'string' || !Object.hasOwn(requestSchemas, type)) return null;
+  const request = 'request' in message ? message.request : null;
+  const read = z.safeParse(requestSchemas[type as keyof PageRequests], request);
+  // The schema was picked by the type, which the compiler cannot follow through the table.
+  return read.success ? ({ type, request: read.data } as PageRequest) : null;
+}
