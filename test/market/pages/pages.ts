@@ -1,0 +1,22 @@
+import type { WireAnswer } from '../wire/wire.ts';
+import { hostilePage } from './hostile.ts';
+import { ordinaryPage } from './ordinary.ts';
+
+const TRADING_HOSTS = [
+  'www.binance.com',
+  'www.bybit.com',
+  'www.okx.com',
+  'my.okx.com',
+  'app.okx.com',
+  'app.hyperliquid.xyz',
+];
+
+/**
+ * The stand-in page under a real trading host; null when the address is none (an API path, an unknown host).
+ * `?stand-in=hostile` gives the page that fights back, `?stand-in=rtl` a right-to-left one.
+ */
+export function pageFor(url: URL): WireAnswer | null {
+  if (!TRADING_HOSTS.includes(url.hostname) || url.pathname.startsWith('/api/')) return null;
+  const variant = url.searchParams.get('stand-in');
+  return variant === 'hostile' ? hostilePage(url) : ordinaryPage(url, variant === 'rtl' ? 'rtl' : 'ltr');
+}
