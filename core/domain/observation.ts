@@ -19,13 +19,25 @@ export interface InstrumentObservation extends Stamped {
 export interface TiersObservation extends Stamped {
   readonly kind: 'tiers';
   readonly tiers: readonly MaintenanceTier[];
+  /**
+   * What the bounds and deductions count; absent means `quote`. A venue that brackets by size says `base`
+   * (venue base units): multiply them by the mark price before use.
+   */
+  readonly tierUnit?: 'quote' | 'base';
 }
 
 /** Prices in quote per venue base unit. */
 export interface PriceObservation extends Stamped {
   readonly kind: 'price';
   readonly markPrice: number;
+  /** Null when this answer does not carry it (an `index` observation may). */
   readonly indexPrice: number | null;
+}
+
+/** For venues whose index comes from another endpoint than the mark; quote per venue base unit. */
+export interface IndexObservation extends Stamped {
+  readonly kind: 'index';
+  readonly indexPrice: number;
 }
 
 export interface FundingObservation extends Stamped {
@@ -131,6 +143,7 @@ export type Observation =
   | InstrumentObservation
   | TiersObservation
   | PriceObservation
+  | IndexObservation
   | FundingObservation
   | FundingTermsObservation
   | OpenInterestObservation
