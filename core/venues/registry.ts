@@ -1,8 +1,9 @@
 import type { VenueId } from '../domain/instrument.ts';
+import { binanceUsdm } from './binance-usdm.ts';
 import type { Venue } from './venue.ts';
 
 /** Every venue the product knows, in the order it shows them. Adding one is a line here. */
-export const venues: readonly Venue[] = [];
+export const venues: readonly Venue[] = [binanceUsdm];
 
 /** The venue of this id, if the product knows it. */
 export function venueById(id: VenueId): Venue | undefined {

@@ -79,8 +79,50 @@ export function candlesObservation(
   return [{ kind: 'candles', ...stamped, market, interval, rows: ordered }];
 }
 
-/** A candle's prices contain each other: low ≤ open, close ≤ high. */
+/** Low ≤ open, close ≤ high, and takers bought no more than was traded. */
 export function isConsistent(candle: Candle): boolean {
-  const { open, high, low, close } = candle;
-  return low <= Math.min(open, close) && high >= Math.max(open, close);
+  const { open, high, low, close, volume, takerBuyVolume } = candle;
+  const priced = low <= Math.min(open, close) && high >= Math.max(open, close);
+  return priced && (takerBuyVolume ?? 0) <= volume * (1 + 1e-6);
+}
+
+/**
+ * An answer about another symbol than asked must not pass as this one's.
+ * @throws VenueError `invalid-answer`
+ */
+export function requireSymbol(answered: string, asked: string, venue: VenueId, endpoint: string): void {
+  if (answered === asked) return;
+  const detail = `answered for ${answered} instead of ${asked}`;
+  throw new VenueError(venue, endpoint, { kind: 'invalid-answer', detail, until: null });
+}
+
+type Level = readonly [price: number, size: number, ...rest: unknown[]];
+type BookSide = readonly (readonly [price: number, size: number])[];
+
+/** Both sides best price first, without empty levels; sizes times `unitsPerSize` (contract size). */
+export function bookSides(
+  bids: readonly Level[],
+  asks: readonly Level[],
+  unitsPerSize = 1,
+): { readonly bids: BookSide; readonly asks: BookSide } {
+  const side = (levels: readonly Level[]) =>
+    levels.filter(([, size]) => size > 0).map(([price, size]) => [price, size * unitsPerSize] as const);
+  return {
+    bids: side(bids).sort((a, b) => b[0] - a[0]),
+    asks: side(asks).sort((a, b) => a[0] - b[0]),
+  };
+}
+
+/** A candle of the coin itself in the perp's own base units: 1000 times the price for a 1000-coin contract. */
+export function inBaseUnits(candle: Candle, baseMultiplier: number): Candle {
+  if (baseMultiplier === 1) return candle;
+  return {
+    openTime: candle.openTime,
+    open: candle.open * baseMultiplier,
+    high: candle.high * baseMultiplier,
+    low: candle.low * baseMultiplier,
+    close: candle.close * baseMultiplier,
+    volume: candle.volume / baseMultiplier,
+    takerBuyVolume: candle.takerBuyVolume === null ? null : candle.takerBuyVolume / baseMultiplier,
+  };
 }
