@@ -36,7 +36,7 @@ export const LAYERS: readonly Layer[] = [
     folder: 'components',
     may: ['core/domain', 'core/stores', 'core/settings'],
     packages: ['preact'],
-    mayType: ['core/messages'],
+    mayType: ['core/messages', 'public/_locales'],
   },
   { folder: 'entrypoints', may: ['core', 'components'], packages: ['wxt', 'preact'] },
 ];
