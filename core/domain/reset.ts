@@ -1,14 +1,17 @@
 import type { Ms } from './time.ts';
 
-export type ResetState =
-  | 'quiet'
-  | 'building'
-  | 'flushing'
-  | 'cooling'
-  | 'clean'
-  | 'reloading'
-  | 'invalidated'
-  | 'trend';
+export const RESET_STATES = [
+  'quiet',
+  'building',
+  'flushing',
+  'cooling',
+  'clean',
+  'reloading',
+  'invalidated',
+  'trend',
+] as const;
+
+export type ResetState = (typeof RESET_STATES)[number];
 
 export type ChecklistId =
   | 'slow-rebuild'
