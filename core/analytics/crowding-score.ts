@@ -43,18 +43,21 @@ export function crowdingPoints(parts: readonly WeightedSignal[]): (number | null
   const score = signedScore(direction, leverage);
   const side = direction < 0 ? -1 : 1;
 
-  const weightOf = (axis: WeightedSignal['axis']) =>
-    parts.reduce((sum, part) => sum + (part.axis === axis && part.signal !== null ? part.weight : 0), 0);
-  const directionWeight = weightOf('direction');
-  const leverageSum = leverage * weightOf('leverage');
-  const agreeing = sumOf(parts, (signal) => Math.max(0, side * signal));
-  const opposing = sumOf(parts, (signal) => Math.max(0, -side * signal));
+  const sumOver = (axis: WeightedSignal['axis'], of: (weight: number, signal: number) => number) =>
+    parts.reduce(
+      (sum, part) => (part.axis === axis && part.signal !== null ? sum + of(part.weight, part.signal) : sum),
+      0,
+    );
+  const leverageSum = sumOver('leverage', (weight, signal) => weight * signal);
+  const agreeing = sumOver('direction', (weight, signal) => weight * Math.max(0, side * signal));
+  const opposing = sumOver('direction', (weight, signal) => weight * Math.max(0, -side * signal));
+  const directionWeight = sumOver('direction', (weight) => weight);
   const undisputed = signedScore((side * agreeing) / directionWeight, leverage);
 
   return parts.map(({ axis, weight, signal }) => {
     if (signal === null) return null;
-    if (signal === 0) return 0;
     const share = weight * Math.abs(signal);
+    if (share === 0) return 0;
     if (axis === 'leverage') return (score / 2) * (share / leverageSum);
     return signal * side > 0
       ? (undisputed / 2) * (share / agreeing)
@@ -64,12 +67,4 @@ export function crowdingPoints(parts: readonly WeightedSignal[]): (number | null
 
 function signedScore(direction: number, leverage: number): number {
   return 100 * Math.sign(direction) * Math.sqrt(Math.abs(direction) * leverage);
-}
-
-function sumOf(parts: readonly WeightedSignal[], of: (signal: number) => number): number {
-  return parts.reduce(
-    (sum, { axis, weight, signal }) =>
-      axis === 'direction' && signal !== null ? sum + weight * of(signal) : sum,
-    0,
-  );
 }
