@@ -34,7 +34,6 @@ export function directionParts(
     openInterestValue,
     value: context.premium,
   });
-  const excessApr = derive(excess, annualRate);
   // Other venues' histories are not kept: the rank is the viewed venue's own, the size is the market's.
   const excessRank = context.funding.excessPercentile;
   const premiumRank = percentileIn(inputs.premium1h, context.premium, inputs.marketTime);
@@ -47,7 +46,12 @@ export function directionParts(
   const takersRank = isKnown(lead) ? percentileIn(lead.value, takers, inputs.marketTime) : lead;
 
   return [
-    part('funding', excessApr, excessRank, ranked(excessApr, excessRank, CROWDING.fundingScaleApr)),
+    part(
+      'funding',
+      excess,
+      excessRank,
+      ranked(derive(excess, annualRate), excessRank, CROWDING.fundingScaleApr),
+    ),
     part('premium', premium, premiumRank, ranked(premium, premiumRank, CROWDING.premiumScale)),
     part('accounts', accounts, accountsRank, isKnown(accountsRank) ? 2 * accountsRank.value - 1 : null),
     part(

@@ -40,12 +40,12 @@ export function leverageParts(inputs: MarketInputs, depth: Measured): ScoredPart
   ];
 }
 
-/** OI / its 30-day mean − 1. */
+/** log(OI / its 30-day mean). */
 function aboveMean(inputs: MarketInputs, latest: Measured): Measured {
   const mean = meanOpenInterest(inputs.openInterest1h, inputs.marketTime);
   if (mean === null || mean <= 0)
     return isKnown(latest) ? missing('not-yet', 'no open interest history') : latest;
-  return derive(latest, (value) => value / mean - 1);
+  return derive(latest, (value) => Math.log(value / mean));
 }
 
 /** Open interest in USD over depth in USD, at the times depth was sampled. */

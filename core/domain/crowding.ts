@@ -9,7 +9,11 @@ export interface CrowdingPart {
   readonly part: DirectionPart | LeveragePart;
   readonly axis: 'direction' | 'leverage';
   readonly weight: number;
-  /** The quantity as traders quote it (a rate, a ratio, a growth), with its clocks. */
+  /**
+   * With its clocks. `funding`: excess per hour; `premium`, `growth…`: fractions; `accounts`: longs / shorts;
+   * `takers`: perp minus spot imbalance, −2…2; `openInterest`: log(OI / 30-day mean); `thinness`: OI / depth
+   * within 1 %; `perpSpotVolume`: perp / spot.
+   */
   readonly raw: Measured;
   /** 0…1 against 30 days. */
   readonly percentile: Measured;
