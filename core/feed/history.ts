@@ -14,6 +14,8 @@ interface Hole extends TimeRange {
 interface Track {
   readonly columns: Columns;
   holes: Hole[];
+  /** This machine's clock when the newest row was last written. */
+  refreshed: Ms;
   readonly dirtyDays: Set<number>;
 }
 
@@ -29,8 +31,21 @@ export interface History {
   isOpen(instrument: string): boolean;
   /** The rows now held; empty when nothing is known. */
   columns(instrument: string, series: SeriesId): Columns;
-  /** Returns true when something changed. */
-  merge(instrument: string, series: SeriesId, batch: Batch, existing?: 'replace' | 'keep'): boolean;
+  /**
+   * @param receivedTime this machine's clock
+   * @returns true when something changed
+   */
+  merge(
+    instrument: string,
+    series: SeriesId,
+    batch: Batch,
+    receivedTime: Ms,
+    existing?: 'replace' | 'keep',
+  ): boolean;
+  /** This machine's clock when the newest row was last written; 0 when it never was by this worker. */
+  refreshed(instrument: string, series: SeriesId): Ms;
+  /** The newest row may have been left unfinished: it is to be asked for again. */
+  doubt(instrument: string, series: SeriesId): void;
   /** Notes that a range was asked, so that what the venue does not have is not asked for again at once. */
   asked(instrument: string, series: SeriesId, range: TimeRange, newestRow: Ms | null, machineTime: Ms): void;
   /** Ranges worth asking for, newest first. */
@@ -54,7 +69,7 @@ export function createHistory(store: HistoryStore): History {
     }
     let found = tracks.get(series);
     if (found === undefined) {
-      found = { columns: createColumns(SERIES[series].width), holes: [], dirtyDays: new Set() };
+      found = { columns: createColumns(SERIES[series].width), holes: [], refreshed: 0, dirtyDays: new Set() };
       tracks.set(series, found);
     }
     return found;
@@ -76,6 +91,8 @@ export function createHistory(store: HistoryStore): History {
     const chunks: HistoryChunk[] = [];
     const drops: Promise<void>[] = [];
     for (const [instrument, tracks] of instruments) {
+      // Before the stored days are read, a day in memory may hold less than the one on disk.
+      if (!opened.has(instrument)) continue;
       for (const [series, { columns, dirtyDays }] of tracks) {
         for (const day of dirtyDays) {
           const views = columns.view(day * DAY, (day + 1) * DAY - 1);
@@ -114,13 +131,19 @@ export function createHistory(store: HistoryStore): History {
     },
     isOpen: (instrument) => opened.has(instrument),
     columns: (instrument, series) => track(instrument, series).columns,
-    merge(instrument, series, batch, existing = 'replace') {
-      const { columns, dirtyDays } = track(instrument, series);
+    merge(instrument, series, batch, receivedTime, existing = 'replace') {
+      const entry = track(instrument, series);
+      const { columns, dirtyDays } = entry;
       const changed = columns.merge(batch, existing);
+      const newest = batch[0]!.reduce((latest, time) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
+      if (newest === columns.lastTime) entry.refreshed = receivedTime;
       if (changed === null) return false;
-      const newest = batch[0]!.reduce((latest, time) => Math.max(latest, time), changed);
       for (let day = Math.floor(changed / DAY); day <= newest / DAY; day++) dirtyDays.add(day);
       return true;
+    },
+    refreshed: (instrument, series) => track(instrument, series).refreshed,
+    doubt(instrument, series) {
+      track(instrument, series).refreshed = 0;
     },
     asked(instrument, series, { since, until }, newestRow, machineTime) {
       const entry = track(instrument, series);
@@ -134,7 +157,7 @@ export function createHistory(store: HistoryStore): History {
       const { columns, holes } = track(instrument, series);
       const live = holes.filter((hole) => hole.restsUntil > machineTime);
       return missingRanges(columns, stepMs, since, until).flatMap((range) =>
-        subtract(range, live).filter((part) => part.until - part.since >= 0.5 * stepMs || part === range),
+        subtract(range, live).filter((part) => part.until - part.since >= stepMs - 2),
       );
     },
     flush: () => saver.save(),

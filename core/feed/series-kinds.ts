@@ -1,5 +1,5 @@
-import type { CandlesObservation, SeriesKind, SeriesObservation } from '../domain/observation.ts';
-import { type BarInterval, DAY, HOUR, INTERVAL_MS, MINUTE, type Ms } from '../domain/time.ts';
+import type { CandlesObservation, SeriesKind, SeriesObservation, TimedValue } from '../domain/observation.ts';
+import { type BarInterval, DAY, HOUR, MINUTE, type Ms } from '../domain/time.ts';
 import type { Provision } from '../venues/venue.ts';
 import type { Batch } from './columns.ts';
 
@@ -67,14 +67,18 @@ export function seriesOf(observation: CandlesObservation | SeriesObservation): S
       ? `candles:${observation.market}:${observation.interval}`
       : observation.series === ('funding' satisfies SeriesKind)
         ? 'funding'
-        : `${observation.series}:${observation.interval}`;
+        : `${observation.series}:${observation.interval ?? '1h'}`;
   return Object.hasOwn(SERIES, id) ? (id as SeriesId) : null;
 }
 
 /** Rows as columns: times first; bars in the order of `BarSeries`. */
 export function toBatch(observation: CandlesObservation | SeriesObservation): Batch {
   if (observation.kind === 'series') {
-    const { rows } = observation;
+    // Points without a step (one a minute) are kept as the mean of their hour.
+    const rows =
+      observation.interval === null && observation.series !== 'funding'
+        ? hourlyMeans(observation.rows)
+        : observation.rows;
     return [Float64Array.from(rows, (row) => row.time), Float64Array.from(rows, (row) => row.value)];
   }
   const { rows } = observation;
@@ -89,7 +93,12 @@ export function toBatch(observation: CandlesObservation | SeriesObservation): Ba
   ];
 }
 
-/** Bar length of a series named `…:5m` or `…:1h`. */
-export function intervalMs(interval: BarInterval | null, otherwise: Ms): Ms {
-  return interval === null ? otherwise : INTERVAL_MS[interval];
+function hourlyMeans(rows: readonly TimedValue[]): TimedValue[] {
+  const hours = new Map<Ms, { sum: number; count: number }>();
+  for (const { time, value } of rows) {
+    const hour = Math.floor(time / HOUR) * HOUR;
+    const { sum, count } = hours.get(hour) ?? { sum: 0, count: 0 };
+    hours.set(hour, { sum: sum + value, count: count + 1 });
+  }
+  return [...hours].map(([time, { sum, count }]) => ({ time, value: sum / count }));
 }

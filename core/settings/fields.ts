@@ -1,21 +1,11 @@
 import * as z from 'zod/mini';
+import { RESET_STATES } from '../domain/reset.ts';
 
 /** One setting: what it accepts, and the sentence a user reads when a value is refused. */
 export interface Field {
   readonly accepts: z.ZodMiniType;
   readonly refusal: string;
 }
-
-const RESET_STATES = [
-  'quiet',
-  'building',
-  'flushing',
-  'cooling',
-  'clean',
-  'reloading',
-  'invalidated',
-  'trend',
-] as const;
 
 function between(low: number, high: number): z.ZodMiniType {
   return z.number().check(z.gte(low), z.lte(high));

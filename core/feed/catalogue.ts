@@ -1,0 +1,131 @@
+import { type Instrument, instrumentKey, type VenueId } from '../domain/instrument.ts';
+import type { Ms } from '../domain/time.ts';
+import type { PageTarget } from '../venues/venue.ts';
+import type { KeyValueStore } from './ports.ts';
+
+interface Listing {
+  /** This machine's clock of the answer. */
+  readonly receivedTime: Ms;
+  readonly instruments: ReadonlyMap<string, Instrument>;
+}
+
+/** What each venue lists, kept across restarts. */
+export interface Catalogue {
+  restore(venues: readonly VenueId[]): Promise<void>;
+  put(venue: VenueId, instruments: readonly Instrument[], receivedTime: Ms): Promise<void>;
+  /** By venue symbol; empty while unknown. */
+  listed(venue: VenueId): ReadonlyMap<string, Instrument>;
+  /** This machine's clock of the list; null while there is none. */
+  receivedTime(venue: VenueId): Ms | null;
+  byKey(key: string): Instrument | null;
+  /** The venue's perpetual of an asset, in the wanted quote currency if there is one. */
+  forAsset(venue: VenueId, asset: string, quote?: string): Instrument | null;
+  /** The perpetual a page shows, or, for a spot page, the one that matches it. */
+  forPage(venue: VenueId, target: PageTarget): Instrument | null;
+  /** By asset or symbol, best match first. */
+  search(text: string, limit: number): Instrument[];
+}
+
+const NONE: ReadonlyMap<string, Instrument> = new Map();
+/** Currencies a perpetual is quoted in, the most traded first. */
+const QUOTES = ['USDT', 'USDC', 'USD'];
+
+export function createCatalogue(store: KeyValueStore): Catalogue {
+  const listings = new Map<VenueId, Listing>();
+
+  const listed = (venue: VenueId) => listings.get(venue)?.instruments ?? NONE;
+
+  function forAsset(venue: VenueId, asset: string, quote?: string): Instrument | null {
+    const rank = ({ quote: own }: Instrument) => {
+      if (own === quote) return -1;
+      const place = QUOTES.indexOf(own);
+      return place < 0 ? QUOTES.length : place;
+    };
+    const found = [...listed(venue).values()].filter((instrument) => instrument.asset === asset);
+    return found.sort((a, b) => rank(a) - rank(b))[0] ?? null;
+  }
+
+  return {
+    async restore(venues) {
+      await Promise.all(
+        venues.map(async (venue) => {
+          const listing = readListing(venue, await store.read(`instruments:${venue}`));
+          if (listing !== null && !listings.has(venue)) listings.set(venue, listing);
+        }),
+      );
+    },
+    async put(venue, instruments, receivedTime) {
+      listings.set(venue, { receivedTime, instruments: bySymbol(instruments) });
+      await store.write(`instruments:${venue}`, { receivedTime, instruments });
+    },
+    listed,
+    receivedTime: (venue) => listings.get(venue)?.receivedTime ?? null,
+    byKey(key) {
+      const split = key.indexOf(':');
+      return listed(key.slice(0, split)).get(key.slice(split + 1)) ?? null;
+    },
+    forAsset,
+    forPage(venue, { venueSymbol, base, quote }) {
+      if (venueSymbol === null) {
+        return base === null ? null : forAsset(venue, base.toUpperCase(), quote?.toUpperCase());
+      }
+      const exact = listed(venue).get(venueSymbol);
+      if (exact !== undefined) return exact;
+      const folded = venueSymbol.toLowerCase();
+      return [...listed(venue).values()].find((one) => one.venueSymbol.toLowerCase() === folded) ?? null;
+    },
+    search(text, limit) {
+      const wanted = text.trim().toLowerCase();
+      if (wanted === '') return [];
+      const hits: { instrument: Instrument; score: number }[] = [];
+      for (const { instruments } of listings.values()) {
+        for (const instrument of instruments.values()) {
+          const score = match(instrument, wanted);
+          if (score < WORST) hits.push({ instrument, score });
+        }
+      }
+      // A stable sort keeps the venues in their order.
+      hits.sort((a, b) => a.score - b.score || a.instrument.asset.length - b.instrument.asset.length);
+      return hits.slice(0, limit).map(({ instrument }) => instrument);
+    },
+  };
+}
+
+const WORST = 4;
+
+function match({ asset, venueSymbol }: Instrument, wanted: string): number {
+  const name = asset.toLowerCase();
+  const symbol = venueSymbol.toLowerCase();
+  if (name === wanted || symbol === wanted) return 0;
+  if (name.startsWith(wanted)) return 1;
+  if (symbol.startsWith(wanted)) return 2;
+  return symbol.includes(wanted) ? 3 : WORST;
+}
+
+function bySymbol(instruments: readonly Instrument[]): ReadonlyMap<string, Instrument> {
+  return new Map(instruments.map((instrument) => [instrument.venueSymbol, instrument]));
+}
+
+function readListing(venue: VenueId, stored: unknown): Listing | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const { receivedTime, instruments } = stored as Record<string, unknown>;
+  if (typeof receivedTime !== 'number' || !Array.isArray(instruments)) return null;
+  const sound = instruments.filter((one): one is Instrument => isInstrument(one, venue));
+  return sound.length === 0 ? null : { receivedTime, instruments: bySymbol(sound) };
+}
+
+function isInstrument(value: unknown, venue: VenueId): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { venueSymbol, asset, contractSize, baseMultiplier, kind, ...rest } = value as Partial<Instrument>;
+  return (
+    rest.venue === venue &&
+    typeof venueSymbol === 'string' &&
+    typeof asset === 'string' &&
+    typeof contractSize === 'number' &&
+    typeof baseMultiplier === 'number' &&
+    (kind === 'linear' || kind === 'inverse') &&
+    (rest.maintenanceTiers === null || Array.isArray(rest.maintenanceTiers)) &&
+    value !== undefined &&
+    instrumentKey(value as Instrument).length <= 80
+  );
+}

@@ -1,0 +1,168 @@
+import { type Instrument, instrumentKey } from '../domain/instrument.ts';
+import type { Observation, OpenInterestObservation, SeriesObservation } from '../domain/observation.ts';
+import { MINUTE, type Ms } from '../domain/time.ts';
+import type { Provision } from '../venues/venue.ts';
+import type { History } from './history.ts';
+import { recordRows, recordSample } from './record-series.ts';
+
+/** Kinds of which only the newest value matters. */
+export type LatestKind =
+  | 'price'
+  | 'index'
+  | 'funding'
+  | 'funding-terms'
+  | 'open-interest'
+  | 'book'
+  | 'tiers'
+  | 'volume:perp'
+  | 'volume:spot';
+
+type ObservationOf<K extends LatestKind> = Extract<
+  Observation,
+  { kind: K extends `volume:${string}` ? 'volume' : K }
+>;
+
+/** A value and how old it already was, by the venue's own clock, when it arrived. */
+export interface Latest<K extends LatestKind> {
+  readonly observation: ObservationOf<K>;
+  readonly lagMs: Ms;
+}
+
+type AnyLatest = { [K in LatestKind]: Latest<K> }[LatestKind];
+
+export interface InstrumentState {
+  readonly instrument: Instrument;
+  readonly latest: { [K in LatestKind]?: Latest<K> };
+  /** This machine's clock when something of the kind last arrived, by any way. */
+  readonly received: Map<Provision, Ms>;
+  /** This machine's clock when the mark price last took another value, and how often it came unchanged since. */
+  markMoved: { at: Ms; repeats: number };
+}
+
+export interface MarketState {
+  /** Starts keeping values of an instrument. */
+  follow(instrument: Instrument): InstrumentState;
+  find(key: string): InstrumentState | undefined;
+  forget(key: string): void;
+  /**
+   * Takes what arrived; values of instruments nobody follows are dropped.
+   * @param venueNow the venue's clock at reception
+   * @returns keys of the instruments something changed for
+   */
+  take(observations: readonly Observation[], venueNow: Ms): Set<string>;
+}
+
+/** Venues stamp to the second and travel takes time; more than this ahead of the venue's clock is no time. */
+const AHEAD: Ms = MINUTE;
+
+export function createMarketState(history: History): MarketState {
+  const states = new Map<string, InstrumentState>();
+
+  function take(state: InstrumentState, observation: Observation, venueNow: Ms): boolean {
+    if (observation.venueTime > venueNow + AHEAD) return false;
+    const lagMs = Math.max(0, venueNow - observation.venueTime);
+    state.received.set(provisionOf(observation), observation.receivedTime);
+    switch (observation.kind) {
+      case 'instrument':
+      case 'liquidation':
+        return false;
+      case 'candles':
+        return recordRows(history, state.instrument, observation, venueNow + AHEAD);
+      case 'series': {
+        const changed = recordRows(history, state.instrument, observation, venueNow + AHEAD);
+        const newest = observation.series === 'open-interest' ? newestInterest(observation) : null;
+        const held = state.latest['open-interest']?.observation.venueTime ?? 0;
+        if (newest !== null && newest.venueTime > held) take(state, newest, venueNow);
+        return changed;
+      }
+      default: {
+        const kind =
+          observation.kind === 'volume' ? (`volume:${observation.market}` as const) : observation.kind;
+        const held = state.latest[kind];
+        const heldTime = held?.observation.venueTime ?? 0;
+        // Out of order; unless the venue's clock itself was set back and the held value lies in its future.
+        if (observation.venueTime < heldTime && heldTime <= venueNow + AHEAD) return false;
+        if (observation.kind === 'price') noteMove(state, held, observation);
+        // The table pairs kinds with their observations; the compiler cannot see that through `kind`.
+        (state.latest as Record<LatestKind, unknown>)[kind] = {
+          observation: inherit(observation, held),
+          lagMs,
+        };
+        if (observation.kind === 'open-interest') recordSample(history, state.instrument, observation);
+        return true;
+      }
+    }
+  }
+
+  return {
+    follow(instrument) {
+      const key = instrumentKey(instrument);
+      const known = states.get(key);
+      if (known !== undefined) return known;
+      const state = { instrument, latest: {}, received: new Map(), markMoved: { at: 0, repeats: 0 } };
+      states.set(key, state);
+      return state;
+    },
+    find: (key) => states.get(key),
+    forget: (key) => states.delete(key),
+    take(observations, venueNow) {
+      const changed = new Set<string>();
+      for (const observation of observations) {
+        const key = instrumentKey(observation);
+        const state = states.get(key);
+        if (state !== undefined && take(state, observation, venueNow)) changed.add(key);
+      }
+      return changed;
+    },
+  };
+}
+
+export function provisionOf(observation: Observation): Provision {
+  switch (observation.kind) {
+    case 'candles':
+      return `candles:${observation.market}`;
+    case 'series':
+      return `series:${observation.series}`;
+    case 'volume':
+      return `volume:${observation.market}`;
+    default:
+      return observation.kind;
+  }
+}
+
+function noteMove(state: InstrumentState, held: AnyLatest | undefined, observation: Observation): void {
+  const same =
+    held?.observation.kind === 'price' &&
+    observation.kind === 'price' &&
+    held.observation.markPrice === observation.markPrice;
+  state.markMoved = same
+    ? { at: state.markMoved.at, repeats: state.markMoved.repeats + 1 }
+    : { at: observation.receivedTime, repeats: 0 };
+}
+
+/** The last row of a history is a live value too, when it is newer than the one held. */
+function newestInterest(observation: SeriesObservation): OpenInterestObservation | null {
+  const row = observation.rows.at(-1);
+  if (row === undefined) return null;
+  const { venue, venueSymbol, receivedTime } = observation;
+  const openInterest = { openInterest: row.value, openInterestValue: null };
+  return { kind: 'open-interest', venue, venueSymbol, receivedTime, venueTime: row.time, ...openInterest };
+}
+
+/** Sources differ in what they carry (a socket sends no interest part): what one leaves out, the last one keeps. */
+function inherit(observation: Observation, held: AnyLatest | undefined): Observation {
+  const before = held?.observation;
+  if (observation.kind === 'price' && before?.kind === 'price') {
+    return { ...observation, indexPrice: observation.indexPrice ?? before.indexPrice };
+  }
+  if (observation.kind === 'funding' && before?.kind === 'funding') {
+    return {
+      ...observation,
+      fundingIntervalHours: observation.fundingIntervalHours ?? before.fundingIntervalHours,
+      nextFundingTime: observation.nextFundingTime ?? before.nextFundingTime,
+      anchorRate: observation.anchorRate ?? before.anchorRate,
+      capRate: observation.capRate ?? before.capRate,
+    };
+  }
+  return observation;
+}
