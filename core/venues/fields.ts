@@ -24,7 +24,7 @@ function readNumber(value: unknown): number | null {
 
 function required(claim: string, holds: (value: number) => boolean) {
   return z.pipe(
-    z.unknown(),
+    z.optional(z.unknown()),
     z.transform((value, context): number => {
       const read = readNumber(value);
       if (read !== null && holds(read)) return read;
@@ -36,7 +36,7 @@ function required(claim: string, holds: (value: number) => boolean) {
 
 function optional(claim: string, holds: (value: number) => boolean) {
   return z.pipe(
-    z.unknown(),
+    z.optional(z.unknown()),
     z.transform((value, context): number | null => {
       const read = readNumber(value);
       if (read === null || holds(read)) return read;

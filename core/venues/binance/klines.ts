@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Candle } from '../../domain/observation.ts';
-import { decimal, nonNegative, positive, rowsOf, timestamp } from '../fields.ts';
+import { decimal, nonNegative, optionalNonNegative, positive, rowsOf, timestamp } from '../fields.ts';
 import { queryString } from '../query-string.ts';
 import { candlesObservation, isConsistent, rowLimit, seriesObservation } from '../rows.ts';
 import type { Query } from '../venue.ts';
@@ -42,7 +42,7 @@ export const kline = z
         z.unknown(),
         z.unknown(),
         z.unknown(),
-        nonNegative,
+        optionalNonNegative,
       ],
       z.unknown(),
     ),

@@ -60,7 +60,7 @@ const kline = z.object({
     l: positive,
     c: positive,
     v: nonNegative,
-    V: nonNegative,
+    V: optionalNonNegative,
   }),
 });
 
