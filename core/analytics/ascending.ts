@@ -4,10 +4,15 @@ import type { Ms } from '../domain/time.ts';
 /**
  * The rows of `points` every formula may rely on: strictly ascending, finite, not after `now`.
  * Of rows with one time the last one wins (venues revise the newest row). Clean input is not copied.
+ * Values at or below `above` are dropped too: quantities such as open interest are never zero.
  */
-export function ascendingPoints(points: PointSeries | null, now: Ms): PointSeries | null {
+export function ascendingPoints(
+  points: PointSeries | null,
+  now: Ms,
+  above = Number.NEGATIVE_INFINITY,
+): PointSeries | null {
   if (points === null) return null;
-  const usable = (row: number) => Number.isFinite(points.value[row]);
+  const usable = (row: number) => Number.isFinite(points.value[row]) && points.value[row]! > above;
   const rows = ascendingRows(points.time, now, usable);
   if (rows === 'all') return points;
   if (rows.length === 0) return null;

@@ -21,10 +21,8 @@ export function comparableOpenInterest(inputs: MarketInputs): Measured {
   if (source === inputs.instrument.venue && isKnown(live) && live.venueTime >= newest.time) {
     const jump = Math.abs(live.value / newest.value - 1);
     const isRecent = now - newest.time <= OPEN_INTEREST.jumpHours * HOUR;
-    if (!(live.value > 0) || (isRecent && !(jump <= OPEN_INTEREST.jump))) {
-      return missing('rejected', 'live open interest does not fit its own history');
-    }
-    return live;
+    const fits = live.value > 0 && (!isRecent || jump <= OPEN_INTEREST.jump);
+    return fits ? live : missing('rejected', 'live open interest does not fit its own history');
   }
   if (now - newest.time > LONGEST_GAP) return missing('stale', 'open interest history ended');
   return computed(inputs, newest.value, newest.time, source ?? inputs.instrument.venue);
