@@ -1,0 +1,56 @@
+import type { Instrument } from '../../domain/instrument.ts';
+import { type BarInterval, INTERVAL_MS, type Ms } from '../../domain/time.ts';
+import { endpointsFor } from '../endpoint.ts';
+import { instrumentOf, rowLimit } from '../rows.ts';
+import type { Endpoint, Query } from '../venue.ts';
+import { VenueError } from '../venue-error.ts';
+import { hyperliquidFault } from './fault.ts';
+
+export const ID = 'hyperliquid';
+export const DOCS = 'https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api';
+export const PERPETUALS_DOCS = `${DOCS}/info-endpoint/perpetuals`;
+
+const INFO = 'https://api.hyperliquid.xyz/info';
+
+export const { forVenue, forInstrument } = endpointsFor(ID, hyperliquidFault);
+
+/** Everything is asked of one address; what is wanted stands in the body. */
+export const url = () => INFO;
+
+/** The same endpoint, asked by POST. */
+export function asking(endpoint: Endpoint, bodyFor: (query: Query) => unknown): Endpoint {
+  const request = (query: Query) => ({ method: 'POST' as const, url: INFO, body: bodyFor(query) });
+  return { ...endpoint, request };
+}
+
+/** The same endpoint about one coin, asked by POST. */
+export function askingAbout(
+  endpoint: Endpoint,
+  bodyFor: (instrument: Instrument, query: Query) => unknown,
+): Endpoint {
+  return asking(endpoint, (query) => bodyFor(instrumentOf(query, ID, endpoint.id), query));
+}
+
+/**
+ * Start and end to ask for, at most `maxRows` steps apart and near the end: the venue fills an answer from
+ * the start, so a longer range would come without its newest rows.
+ * @throws VenueError when neither `since` nor `until` says where to begin
+ */
+export function range(query: Query, stepMs: Ms, maxRows: number, endpoint: string) {
+  const { since, until } = query;
+  const earliest = until === undefined ? undefined : until - (rowLimit(query, maxRows) - 1) * stepMs;
+  const startTime = Math.max(since ?? 0, earliest ?? 0);
+  if (startTime > 0) return { startTime, endTime: until };
+  throw new VenueError(ID, endpoint, { kind: 'venue-error', detail: 'asked without a start', until: null });
+}
+
+/** Rows a query can bring, for its weight. */
+export function expectedRows(query: Query, stepMs: Ms, maxRows: number): number {
+  const { since, until } = query;
+  const spanned =
+    since === undefined || until === undefined ? maxRows : Math.ceil((until - since) / stepMs) + 1;
+  return Math.max(1, Math.min(spanned, rowLimit(query, maxRows)));
+}
+
+export const intervalOf = (query: Query): BarInterval => query.interval ?? '5m';
+export const stepOf = (query: Query): Ms => INTERVAL_MS[intervalOf(query)];

@@ -1,0 +1,119 @@
+import * as z from 'zod/mini';
+import type { Instrument } from '../../domain/instrument.ts';
+import type { Observation } from '../../domain/observation.ts';
+import { HOUR } from '../../domain/time.ts';
+import {
+  decimal,
+  nonNegative,
+  optionalPositive,
+  optionalTimestamp,
+  positive,
+  rowsOf,
+  text,
+} from '../fields.ts';
+import type { FrameContext } from '../frames.ts';
+import { bookSides, requireSymbol, stamp } from '../rows.ts';
+import { VenueError } from '../venue-error.ts';
+import { metaSchema } from './contracts.ts';
+import { asking, askingAbout, DOCS, forInstrument, forVenue, ID, PERPETUALS_DOCS, url } from './endpoints.ts';
+
+/**
+ * `{"funding": "0.0000125", "openInterest": "688.11", "markPx": "14.3161", "oraclePx": "14.32",
+ *   "dayNtlVlm": "1169046.29406", "premium": "0.00031774", "midPx", "impactPxs", "prevDayPx"}`
+ */
+export const assetContext = z.object({
+  funding: decimal,
+  openInterest: nonNegative,
+  markPx: positive,
+  oraclePx: optionalPositive,
+  dayNtlVlm: nonNegative,
+});
+
+/**
+ * `funding` is for one hour and paid at the top of each. `openInterest` counts longs and shorts together
+ * (independent indexers say so, no official page does), hence the half. The context names no time.
+ */
+export function observeContext(
+  row: z.output<typeof assetContext>,
+  instrument: Instrument,
+  context: FrameContext,
+): Observation[] {
+  const stamped = stamp(ID, instrument.venueSymbol, context);
+  return [
+    { kind: 'price', ...stamped, markPrice: row.markPx, indexPrice: row.oraclePx },
+    {
+      kind: 'funding',
+      ...stamped,
+      fundingRate: row.funding,
+      fundingIntervalHours: 1,
+      nextFundingTime: (Math.floor(stamped.venueTime / HOUR) + 1) * HOUR,
+      anchorRate: null,
+      capRate: null,
+    },
+    { kind: 'open-interest', ...stamped, openInterest: row.openInterest / 2, openInterestValue: null },
+    { kind: 'volume', ...stamped, market: 'perp', quoteVolume24h: row.dayNtlVlm },
+  ];
+}
+
+/** A list beside `meta.universe`: the n-th context belongs to the n-th listing, delisted ones included. */
+export const metaAndAssetCtxs = asking(
+  forVenue({
+    id: 'metaAndAssetCtxs',
+    provides: ['price', 'funding', 'open-interest', 'volume:perp'],
+    docs: PERPETUALS_DOCS,
+    limit: 'weight',
+    weight: 20,
+    schema: z.tuple([metaSchema, rowsOf(z.unknown(), 2_000)]),
+    url,
+    observe([{ universe }, contexts], context) {
+      if (universe.length !== contexts.length) {
+        const detail = `${contexts.length} contexts for ${universe.length} listings`;
+        throw new VenueError(ID, 'metaAndAssetCtxs', { kind: 'invalid-answer', detail, until: null });
+      }
+      return universe.flatMap(({ name, isDelisted }, i) => {
+        const instrument = context.instruments.get(name);
+        const row = z.safeParse(assetContext, contexts[i]);
+        if (instrument === undefined || isDelisted === true || !row.success) return [];
+        return observeContext(row.data, instrument, context);
+      });
+    },
+  }),
+  () => ({ type: 'metaAndAssetCtxs' }),
+);
+
+/** `{"px": "2.111", "sz": "134.4", "n": 1}` */
+const level = z.pipe(
+  z.object({ px: positive, sz: nonNegative }),
+  z.transform(({ px, sz }) => [px, sz] as const),
+);
+
+/**
+ * 20 levels a side are all there is, so their width decides how far one sees. At n figures a level is
+ * 10^(1−n) / m of the price, m its leading digits (1 ≤ m < 10): three figures always reach past ±2 %
+ * (BTC at 78 000: $100 a level, ±2.6 %; at 105 000: $1000, ±19 %), four only ±0.2 to ±2 %. Prices are those
+ * of the levels' far ends, so the two best ones stand up to two widths apart.
+ */
+const SIGNIFICANT_FIGURES = 3;
+
+export const l2Book = askingAbout(
+  forInstrument({
+    id: 'l2Book',
+    provides: ['book'],
+    docs: `${DOCS}/info-endpoint#l2-book-snapshot`,
+    limit: 'weight',
+    weight: 2,
+    schema: z.object({
+      coin: text,
+      time: optionalTimestamp,
+      levels: z.tuple([rowsOf(level, 1_000), rowsOf(level, 1_000)]),
+    }),
+    url,
+    observe({ coin, time, levels: [bids, asks] }, instrument, context) {
+      requireSymbol(coin, instrument.venueSymbol, ID, 'l2Book');
+      return [
+        { kind: 'book', ...stamp(ID, instrument.venueSymbol, context, time), ...bookSides(bids, asks) },
+      ];
+    },
+  }),
+  ({ venueSymbol }) => ({ type: 'l2Book', coin: venueSymbol, nSigFigs: SIGNIFICANT_FIGURES }),
+);
