@@ -1,0 +1,9 @@
+/** What the overlay's buttons can ask for; the entrypoint connects them to the background. */
+export interface OverlayActions {
+  setCollapsed(collapsed: boolean): void;
+  moveToCorner(edgeX: 'left' | 'right', edgeY: 'top' | 'bottom'): void;
+  /** Minutes from now; 0 speaks again. */
+  mute(minutes: number): void;
+  hideHere(): void;
+  openOptions(): void;
+}

@@ -1,0 +1,105 @@
+import { Gauge } from '../charts/gauge.tsx';
+import { Progress } from '../charts/progress.tsx';
+import { Icon } from '../controls/icon.tsx';
+import { memo } from '../memo.ts';
+import type { CrowdingView } from '../views/crowding-view.ts';
+import { t } from '../words/t.ts';
+
+export interface CrowdingSectionProps {
+  readonly view: CrowdingView;
+  readonly compact: boolean;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+/** Question one: is one side crowded? */
+export const CrowdingSection = memo(({ view, compact, open, onToggle }: CrowdingSectionProps) => {
+  const { score, risk, warmUp } = view;
+  return (
+    <section class="section" data-id="crowding">
+      <div class="row score-row" title={score.about}>
+        <h3 class={`section-title ${score.tone}`}>
+          {score.arrow} {score.word}
+        </h3>
+        <span class={`score push ${score.tone}`} data-id="score">
+          {score.text}
+        </span>
+      </div>
+      <Gauge
+        score={score.score}
+        tone={score.tone}
+        shortsLabel={t('gaugeShorts')}
+        longsLabel={t('gaugeLongs')}
+      />
+      {view.missing && <p class="label reason">{view.missing}</p>}
+      {warmUp && (
+        <div class="warm-up">
+          <Progress share={warmUp.share} label={warmUp.text} />
+          <span class="label keep">{warmUp.text}</span>
+        </div>
+      )}
+      {!compact && view.leaders.length > 0 && (
+        <ul class="chips" aria-label={t('leadersLabel')}>
+          {view.leaders.map(({ name, points }) => (
+            <li key={name} class="chip">
+              {name} <b>{points}</b>
+            </li>
+          ))}
+        </ul>
+      )}
+      {risk && (
+        <p class="row risk" title={risk.about} data-id="flush-risk">
+          <span class="label">{t('flushRisk')}</span>
+          <b>{risk.probability}</b>
+          {risk.usual && <span class="label">{t('flushRiskUsual', risk.usual)}</span>}
+          {risk.shocked && (
+            <span class="push keep">
+              <span class="label">{t('flushRiskShocked')}</span> <b>{risk.shocked}</b>
+            </span>
+          )}
+        </p>
+      )}
+      {view.intoLevel && <p class="label warn">{view.intoLevel}</p>}
+      {!compact && (
+        <button type="button" class="disclosure" aria-expanded={open} onClick={onToggle}>
+          {view.coverage}
+          <span class="push">{open ? t('hideParts') : t('showParts')}</span>
+          <Icon name="chevron" turned={open} />
+        </button>
+      )}
+      {open && !compact && <PartsTable view={view} />}
+    </section>
+  );
+});
+
+function PartsTable({ view }: { view: CrowdingView }) {
+  return (
+    <table class="parts fade">
+      <thead>
+        <tr>
+          <th scope="col">{t('columnPart')}</th>
+          <th scope="col">{t('columnValue')}</th>
+          <th scope="col">{t('columnPercentile')}</th>
+          <th scope="col">{t('columnPoints')}</th>
+        </tr>
+      </thead>
+      {view.parts.map((part) => (
+        <tbody key={part.part}>
+          <tr title={part.help}>
+            <th scope="row">{part.name}</th>
+            <td>{part.value}</td>
+            <td>{part.percentile}</td>
+            <td>
+              <b>{part.points}</b>
+            </td>
+          </tr>
+          <tr>
+            <td colSpan={4} class="about">
+              {part.about}
+            </td>
+          </tr>
+        </tbody>
+      ))}
+    </table>
+  );
+}

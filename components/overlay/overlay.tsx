@@ -1,0 +1,97 @@
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Placement } from '../../core/messages/protocol.ts';
+import type { OverlayState } from '../../core/stores/overlay-store.ts';
+import { type Readable, useStore } from '../use-store.ts';
+import { toPillView } from '../views/pill-view.ts';
+import type { OverlayActions } from './actions.ts';
+import { Card } from './card.tsx';
+import { Pill } from './pill.tsx';
+import { cornerPlacement } from './placement.ts';
+import { Spoken } from './spoken.tsx';
+import { usePlacement } from './use-placement.ts';
+
+export interface OverlayProps {
+  readonly store: Readable<OverlayState>;
+  readonly onPlace: (placement: Placement) => void;
+  readonly onMute: (minutes: number) => void;
+  readonly onHideHere: () => void;
+  readonly onOpenOptions: () => void;
+}
+
+export function Overlay({ store, ...handlers }: OverlayProps) {
+  const state = useStore(store);
+  const pill = toPillView(state);
+  if (!pill || !state.frame) return null;
+  return <Frame state={state} frame={state.frame} pill={pill} handlers={handlers} />;
+}
+
+interface FrameProps {
+  readonly state: OverlayState;
+  readonly frame: NonNullable<OverlayState['frame']>;
+  readonly pill: NonNullable<ReturnType<typeof toPillView>>;
+  readonly handlers: Omit<OverlayProps, 'store'>;
+}
+
+function Frame({ state, frame, pill, handlers }: FrameProps) {
+  const element = useRef<HTMLElement>(null);
+  const { placement, appearance } = frame;
+  const theme = useTheme(appearance.theme);
+  usePlacement(element, placement, handlers.onPlace);
+  const keepFocus = useKeptFocus(element, placement.collapsed);
+  const actions: OverlayActions = {
+    setCollapsed(collapsed) {
+      keepFocus();
+      handlers.onPlace({ ...placement, collapsed });
+    },
+    moveToCorner: (edgeX, edgeY) => handlers.onPlace(cornerPlacement(edgeX, edgeY, placement.collapsed)),
+    mute: handlers.onMute,
+    hideHere: handlers.onHideHere,
+    openOptions: handlers.onOpenOptions,
+  };
+  return (
+    <section
+      ref={element}
+      class="fp frame"
+      dir="ltr"
+      aria-label="Flushpoint"
+      data-theme={theme}
+      data-palette={appearance.palette}
+      style={{ '--fp-opacity': String(appearance.opacity) }}
+      // A mouse press must not take the focus from the order form; the Tab key still reaches every button.
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      {placement.collapsed ? (
+        <Pill view={pill} onExpand={() => actions.setCollapsed(false)} />
+      ) : (
+        <Card state={state} actions={actions} />
+      )}
+      <Spoken state={state} />
+    </section>
+  );
+}
+
+/** Someone who folds the overlay with the keyboard stays on it; anyone else keeps the focus where it was. */
+function useKeptFocus(element: RefObject<HTMLElement | null>, collapsed: boolean): () => void {
+  const wanted = useRef(false);
+  useLayoutEffect(() => {
+    if (!wanted.current) return;
+    wanted.current = false;
+    element.current?.querySelector<HTMLElement>('.pill, [data-fold]')?.focus({ preventScroll: true });
+  }, [collapsed]);
+  return () => {
+    const root = element.current?.getRootNode() as ShadowRoot | Document | undefined;
+    wanted.current = element.current?.contains(root?.activeElement ?? null) ?? false;
+  };
+}
+
+function useTheme(theme: 'dark' | 'light' | 'system'): 'dark' | 'light' {
+  const [light, setLight] = useState(() => matchMedia('(prefers-color-scheme: light)').matches);
+  useEffect(() => {
+    const query = matchMedia('(prefers-color-scheme: light)');
+    const follow = () => setLight(query.matches);
+    query.addEventListener('change', follow);
+    return () => query.removeEventListener('change', follow);
+  }, []);
+  return theme === 'system' ? (light ? 'light' : 'dark') : theme;
+}

@@ -1,0 +1,57 @@
+import type { Reading } from '../../core/domain/reading.ts';
+import type { SourceHealth, SourceStatus } from '../../core/domain/source-health.ts';
+import { formatClock } from '../format/time.ts';
+import { type MessageKey, t } from '../words/t.ts';
+
+export interface FooterView {
+  readonly grade: string;
+  readonly gradeTitle: string;
+  readonly sources: string;
+  /** Sources that are asked and do not answer as they should, by name. */
+  readonly degraded: string;
+  readonly degradedTitle: string;
+}
+
+const STATUS: Readonly<Record<SourceStatus, MessageKey>> = {
+  live: 'freshLive',
+  waiting: 'sourceWaiting',
+  stale: 'freshStale',
+  offline: 'freshOffline',
+  'rate-limited': 'freshLimited',
+  'blocked-region': 'freshRegion',
+  maintenance: 'freshMaintenance',
+  'not-listed': 'sourceNotListed',
+  frozen: 'freshFrozen',
+  'invalid-answer': 'freshInvalid',
+  'no-permission': 'sourceNoPermission',
+  off: 'sourceOff',
+};
+
+/** Not asked on purpose, so neither healthy nor degraded. */
+const ABSENT: readonly SourceStatus[] = ['not-listed', 'off'];
+const FINE: readonly SourceStatus[] = ['live', 'waiting'];
+
+export function statusText({ status, until }: SourceHealth): string {
+  const word = t(STATUS[status]);
+  return until === null ? word : t('untilValue', word, formatClock(until));
+}
+
+export function toFooterView(reading: Reading): FooterView {
+  const asked = reading.sources.filter(({ status }) => !ABSENT.includes(status));
+  const degraded = asked.filter(({ status }) => !FINE.includes(status));
+  const { grade, reasons } = reading.grade;
+  return {
+    grade: reasons[0] ? t('gradeBecause', grade, reasons[0]) : t('grade', grade),
+    gradeTitle: [t('gradeHelp'), ...reasons].join(' · '),
+    sources: t('sourcesHealthy', asked.filter(({ status }) => status === 'live').length, asked.length),
+    degraded:
+      degraded.length === 0
+        ? ''
+        : degraded.length === 1 && degraded[0]
+          ? `${degraded[0].name} ${t(STATUS[degraded[0].status])}`
+          : degraded.map(({ name }) => name).join(', '),
+    degradedTitle: degraded
+      .map((source) => [source.name, statusText(source), source.detail].filter(Boolean).join(' '))
+      .join(' · '),
+  };
+}

@@ -1,0 +1,33 @@
+import { browser } from 'wxt/browser';
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { setLocale } from '../../components/format/locale.ts';
+import { setDictionary } from '../../components/words/t.ts';
+import { OVERLAY_PORT } from '../../core/messages/protocol.ts';
+import { startOverlay } from './controller.tsx';
+
+/** The runtime's id goes away with the extension; `chrome` itself may be gone too. */
+function isOrphan(): boolean {
+  try {
+    return !browser.runtime?.id;
+  } catch {
+    return true;
+  }
+}
+
+export default defineContentScript({
+  // Replaced by the registry's hosts when the manifest is written.
+  matches: ['https://*.invalid/*'],
+  runAt: 'document_end',
+  allFrames: false,
+  noScriptStartedPostMessage: true,
+  main(context) {
+    setDictionary((key, substitutions) => browser.i18n.getMessage(key as never, substitutions));
+    setLocale(browser.i18n.getUILanguage());
+    const stop = new AbortController();
+    startOverlay({ connect: () => browser.runtime.connect({ name: OVERLAY_PORT }), isOrphan }, stop.signal);
+    // The page can forge this event; only a script that is really cut off gives up its place.
+    context.onInvalidated(() => {
+      if (isOrphan()) stop.abort();
+    });
+  },
+});
