@@ -1,3 +1,5 @@
+import { DAY, HOUR, MINUTE } from '../domain/time.ts';
+
 /**
  * Every threshold and weight of the signals, in one place, each with its reason.
  * `tuned` names where a value was fitted; the rest are the starting points of the design.
@@ -101,4 +103,137 @@ export const SPARKLINE = {
   hours: 24,
   /** Step where five-minute series are there; otherwise one hour. */
   fineStepMinutes: 15,
+} as const;
+
+export const LIQUIDATION_MAP = {
+  leverage: {
+    levels: [3, 5, 10, 20, 25, 50, 75, 100],
+    /**
+     * Shares of notional at each level; a level stands for all leverage between the geometric midpoints to its
+     * neighbours (from 1×), log-uniform within. Solved as the law nearest (least relative entropy) to a log-normal
+     * for each side that meets five measured quantiles of isolated positions on an on-chain venue: both sides
+     * together median 8.3×, p75 18.5×, p90 48×; median distance to liquidation 22 % for longs (4.39× at 1 %
+     * maintenance) and 8 % for shorts (11.0×). Longs are held with less leverage than shorts.
+     */
+    longWeights: [0.476, 0.118, 0.151, 0.072, 0.043, 0.047, 0.028, 0.065],
+    shortWeights: [0.135, 0.164, 0.314, 0.17, 0.09, 0.074, 0.029, 0.024],
+  },
+  /** Margin top-ups, fees and funding move a liquidation by this share of its distance. */
+  smear: 0.15,
+  /** A smeared level is cut into steps no wider than this (log price): wiping is exact to half a step. */
+  smearStep: 0.01,
+  /** Cohort sizes are unknown: the tier is that of a position of this many USD, the order of the mean large one. */
+  representativeNotional: 100_000,
+  /** Maximum leverage where a venue does not state it: what most altcoins get. */
+  assumedMaxLeverage: 50,
+  /** Grid of entry prices, in log price; also the narrowest reported bin. */
+  binWidth: 0.001,
+  /** Entries kept at most: ± 2.8× around the mark. Beyond it nothing is near its liquidation. */
+  maxBins: 2_048,
+  /** Reported bins are this many ATR wide (whole multiples of `binWidth`). */
+  binAtr: 0.2,
+  /** Losers are held longer than winners (disposition effect): their exit rate against winners'. */
+  losingExitRate: 0.67,
+  /** Positions are replaced at the present price even while open interest stands still. */
+  halfLifeDays: 10,
+  /** Open interest older than the history is laid over this many days, by volume. */
+  seedDays: 30,
+  /** «Near» in shares and clusters: this fraction either side of mark. */
+  reach: 0.1,
+  /** A peak counts when it stands out by this many median bins. */
+  prominence: 2,
+  /** A cluster reaches down to this share of its peak's prominence. */
+  shoulder: 0.5,
+  /** Clusters reported for each side. */
+  clustersPerSide: 6,
+  /** One sample of the nearest shares each so many hours feeds the percentile. */
+  historyStepHours: 4,
+  /** Above this share of unusable steps in the past half-life the open interest is called degraded. */
+  degradedShare: 0.05,
+} as const;
+
+export const CASCADE = {
+  /** Today's depth, its median and its 90th percentile loss in cascades (3.4× and 17× thinner). */
+  survivals: [1, 1 / 3.4, 1 / 17],
+  /** Typical growth of cumulative depth, used when too little of the book is seen to fit it. */
+  kappa: 1.16,
+  /** Fitted exponents outside of this come from spoofed or truncated books. */
+  kappaRange: [0.5, 2.5],
+  /** Fewer price levels than this make no fit. */
+  minimumLevels: 5,
+  /** The exponent is fitted only where the farthest level is this many times farther than the nearest. */
+  minimumSpan: 3,
+  /** A slip within half an hour's usual range passes as noise: the book absorbed it. */
+  absorbedAtr: 0.5,
+  /** The same where ATR is unknown: half the hourly range of the large coins (0.5 %). */
+  absorbedSlip: 0.0025,
+  /** Nothing falls below zero: slips end here. */
+  largestSlip: 0.99,
+} as const;
+
+/** What a flush is, and when a running day is called one. */
+export const FLUSH = {
+  /** The definition: open interest falls this far within 24 h… */
+  openInterestDrop: 0.1,
+  /** …while price strays at least this far, or this many daily σ, from where it was. */
+  strayFloor: 0.05,
+  straySigmas: 1.5,
+  /** Called when the day has come this far towards both. */
+  progress: 0.85,
+  /** On bars of up to this length a fast move is called before the day's figures show it. */
+  fast: {
+    longestBarMs: 5 * MINUTE,
+    windowMs: 15 * MINUTE,
+    move: 0.03,
+    sigmas: 3,
+    dropMs: 5 * MINUTE,
+    openInterestDrop: 0.005,
+  },
+  /** Open interest this much lower than at the last flush bar makes another one. */
+  flushBarDrop: 0.01,
+  /** After it has cooled, this much lower is another leg of it. */
+  resumeDrop: 0.03,
+  /** Larger hourly changes count as this large in open interest's own σ: they are mostly changes of unit. */
+  hourlyChangeCap: 0.1,
+  /** Mark and open interest older than this are not «now». */
+  liveMaxAgeMs: 10 * MINUTE,
+} as const;
+
+/** The reset machine: when it moves, and what its checklist asks. */
+export const RESET = {
+  building: {
+    openInterestRank: 0.8,
+    heatRank: 0.7,
+    /** Left below this rank, so that it does not flicker. */
+    leaveRank: 0.7,
+    leastMs: 4 * HOUR,
+  },
+  /** A flush has ended after this long without a new flush bar, or two bars where bars are longer. */
+  quietMs: 15 * MINUTE,
+  /** A book that stays thin holds the flush open no longer than this. */
+  longestWaitForDepthMs: 2 * HOUR,
+  /** A verdict before this is a guess. */
+  verdictAfterMs: 4 * HOUR,
+  /** The verdict is about the following seven days. */
+  verdictLastsMs: 7 * DAY,
+  /** Reload odds from which the verdict is «reloading». */
+  reloadAt: 0.5,
+  /** A verdict changes only when the odds pass the line by this much. */
+  hysteresis: 0.1,
+  slowRebuild: 0.3,
+  /** Funding has cooled at this share of what it was, or at its usual size. */
+  fundingCooledTo: 0.5,
+  usualRank: 0.5,
+  fundingInvalidRank: 0.8,
+  /** A settled rate holds for one interval of at most eight hours, and venues print late. */
+  rateMaxAgeHours: 10,
+  spotHours: 4,
+  spotUsualDays: 7,
+  spotLeastShare: 0.75,
+  depthBack: 0.8,
+  leastDepthSamples: 12,
+  depthMaxAgeMs: 15 * MINUTE,
+  reclaimHours: 4,
+  keptTransitions: 40,
+  keptFlushes: 12,
 } as const;

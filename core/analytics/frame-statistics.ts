@@ -1,0 +1,73 @@
+import { DAY, HOUR } from '../domain/time.ts';
+import { indexAtOrBefore, type MarketFrames } from './market-frames.ts';
+import { FLUSH, HISTORY } from './parameters.ts';
+
+/** Statistics of the 30 days before a row, by what was known at that row. */
+export interface FrameStatistics {
+  /** σ of a day's log return; null with fewer than seven days of hourly returns. */
+  readonly dailySigma: number | null;
+  /** The same of open interest. */
+  readonly openInterestSigma: number | null;
+}
+
+const UNKNOWN: FrameStatistics = { dailySigma: null, openInterestSigma: null };
+
+/**
+ * Both statistics from neighbouring full hours: √(mean r² · 24). The answer of an hour is remembered, because
+ * all five-minute rows within it share it.
+ */
+export function frameStatistics(frames: MarketFrames): (row: number) => FrameStatistics {
+  const known = new Map<number, FrameStatistics>();
+  const squares = hourlySquares(frames);
+  return (row) => {
+    const newest = indexAtOrBefore(frames.hourRows, row);
+    if (newest < 0) return UNKNOWN;
+    let statistics = known.get(newest);
+    if (statistics === undefined) {
+      const { time, hourRows } = frames;
+      const from = time[hourRows[newest]!]! - HISTORY.wantedDays * DAY;
+      const count = countSince(frames, newest, from);
+      statistics = {
+        dailySigma: dailySigma(squares.price, newest, count),
+        openInterestSigma: dailySigma(squares.openInterest, newest, count),
+      };
+      known.set(newest, statistics);
+    }
+    return statistics;
+  };
+}
+
+/** Squared log change of each full hour over the hour before it; NaN where one of the two is missing. */
+function hourlySquares({ time, logClose, openInterest, epoch, hourRows }: MarketFrames) {
+  const price = new Float64Array(hourRows.length).fill(Number.NaN);
+  const interest = new Float64Array(hourRows.length).fill(Number.NaN);
+  for (let index = 1; index < hourRows.length; index += 1) {
+    const row = hourRows[index]!;
+    const before = hourRows[index - 1]!;
+    if (time[row]! - time[before]! !== HOUR) continue;
+    price[index] = (logClose[row]! - logClose[before]!) ** 2;
+    if (epoch[row] !== epoch[before]) continue;
+    const change = Math.abs(Math.log(openInterest[row]! / openInterest[before]!));
+    interest[index] = Math.min(change, FLUSH.hourlyChangeCap) ** 2;
+  }
+  return { price, openInterest: interest };
+}
+
+/** How many full hours up to `newest` have their predecessor after `from`. */
+function countSince({ time, hourRows }: MarketFrames, newest: number, from: number): number {
+  let count = 0;
+  while (newest - count > 0 && time[hourRows[newest - count - 1]!]! >= from) count += 1;
+  return count;
+}
+
+function dailySigma(squares: Float64Array, newest: number, count: number): number | null {
+  let sum = 0;
+  let known = 0;
+  for (let index = newest - count + 1; index <= newest; index += 1) {
+    if (Number.isNaN(squares[index])) continue;
+    sum += squares[index]!;
+    known += 1;
+  }
+  if (known < (HISTORY.minimumDays * DAY) / HOUR) return null;
+  return Math.sqrt((sum / known) * 24);
+}

@@ -1,0 +1,61 @@
+import type { ChecklistItem } from '../domain/reset.ts';
+import { heatAt, sizeAtRank } from './heat.ts';
+import { RESET } from './parameters.ts';
+import { type CheckInput, unknownCheck } from './reset-checklist.ts';
+import { rebuiltShare } from './reset-state.ts';
+
+type CheckResult = Omit<ChecklistItem, 'id'>;
+
+/** Leverage comes back slowly: less than a third of the drop so far. */
+export function checkRebuild({ flush, openInterest, time }: CheckInput): CheckResult {
+  const rebuilt = rebuiltShare(flush, openInterest);
+  if (rebuilt === null) return unknownCheck('open interest unknown', 'fraction');
+  const isSlow = rebuilt < RESET.slowRebuild;
+  return {
+    verdict: isSlow ? 'pass' : 'fail',
+    value: rebuilt,
+    threshold: RESET.slowRebuild,
+    unit: 'fraction',
+    note: isSlow ? 'little of the drop is back' : 'leverage bounced back fast',
+    venueTime: time,
+  };
+}
+
+/**
+ * The crowd no longer pays up: excess funding turned against the flushed side (`flipped`), or fell to at most half
+ * of what it was, or to its own usual size (`cooled`).
+ */
+export function checkFunding({ series, flush, crowd, time }: CheckInput): CheckResult {
+  const heat = heatAt(series.excess, time);
+  if (heat === null) return unknownCheck('funding unknown or under 7 days of it', 'rate-per-hour');
+  const paid = crowd * heat.value;
+  const before = flush.excessBefore === null ? 0 : crowd * flush.excessBefore;
+  const limit = Math.max(before * RESET.fundingCooledTo, sizeAtRank(heat, RESET.usualRank));
+  const verdict = paid <= limit ? 'pass' : 'fail';
+  const note = paid < 0 ? 'flipped' : verdict === 'pass' ? 'cooled' : 'still paid up for';
+  const sign = (value: number) => (value === 0 ? 0 : crowd * value);
+  return {
+    verdict,
+    value: heat.value,
+    threshold: sign(limit),
+    unit: 'rate-per-hour',
+    note,
+    venueTime: heat.time,
+  };
+}
+
+/** Perp and spot agree again: the premium is no larger than it usually is, or points against the flushed side. */
+export function checkBasis({ series, crowd, time }: CheckInput): CheckResult {
+  const heat = heatAt(series.premium, time);
+  if (heat === null) return unknownCheck('premium unknown or under 7 days of it', 'fraction');
+  const usual = sizeAtRank(heat, RESET.usualRank);
+  const isCompressed = crowd * heat.value <= usual;
+  return {
+    verdict: isCompressed ? 'pass' : 'fail',
+    value: heat.value,
+    threshold: usual === 0 ? 0 : crowd * usual,
+    unit: 'fraction',
+    note: isCompressed ? 'compressed' : 'still stretched',
+    venueTime: heat.time,
+  };
+}

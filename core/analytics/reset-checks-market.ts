@@ -1,0 +1,115 @@
+import type { ChecklistItem } from '../domain/reset.ts';
+import type { BarSeries } from '../domain/series.ts';
+import { DAY, HOUR, type Ms } from '../domain/time.ts';
+import { levelLabel } from './level-label.ts';
+import { RESET } from './parameters.ts';
+import { priorExtremes } from './prior-extremes.ts';
+import { type CheckInput, unknownCheck } from './reset-checklist.ts';
+import { barsClosedBetween, firstAfter, pointsBetween } from './series-slices.ts';
+
+type CheckResult = Omit<ChecklistItem, 'id'>;
+
+/**
+ * Spot carries the move back: over the last hours spot takers lean further against the flush than perp takers, and
+ * spot's share of the volume is at least its usual one. Without taker data volume alone cannot say who leads.
+ */
+export function checkSpotLead({ series, time, crowd }: CheckInput): CheckResult {
+  const { spotBars1h, bars1h } = series.inputs;
+  if (spotBars1h === null || bars1h === null) return unknownCheck('no spot bars', 'ratio');
+  const from = time - RESET.spotHours * HOUR;
+  const spot = tradedBetween(spotBars1h, from, time);
+  const perp = tradedBetween(bars1h, from, time);
+  const usualSpot = tradedBetween(spotBars1h, time - RESET.spotUsualDays * DAY, from);
+  const usualPerp = tradedBetween(bars1h, time - RESET.spotUsualDays * DAY, from);
+  if (spot === null || perp === null || usualSpot === null || usualPerp === null) {
+    return unknownCheck('too few bars of spot or perp', 'ratio');
+  }
+  const lead = crowd * (spot.imbalance - perp.imbalance);
+  if (Number.isNaN(lead)) return unknownCheck('taker volume not published', 'ratio');
+  const ratio = spot.volume / perp.volume / (usualSpot.volume / usualPerp.volume);
+  if (!Number.isFinite(ratio)) return unknownCheck('nothing traded', 'ratio');
+  const leads = lead > 0 && ratio >= 1;
+  const note = lead > 0 ? 'spot takers lean further than perp takers' : 'perp takers lead';
+  return {
+    verdict: leads ? 'pass' : 'fail',
+    value: ratio,
+    threshold: 1,
+    unit: 'ratio',
+    note,
+    venueTime: time,
+  };
+}
+
+/** USD within 1 % of mid against its own median before the flush. */
+export function checkDepth({ series, time, flush, context }: CheckInput): CheckResult {
+  const history = series.inputs.depthHistory;
+  if (history === null) return unknownCheck('no depth samples yet', 'ratio');
+  const before = pointsBetween(history, Number.NEGATIVE_INFINITY, flush.startTime);
+  const sizes = before.value.filter((size) => size > 0).sort();
+  if (sizes.length < RESET.leastDepthSamples) return unknownCheck('too few depth samples before', 'ratio');
+  const newest = firstAfter(history.time, time) - 1;
+  const isFresh = time - history.time[newest]! <= RESET.depthMaxAgeMs;
+  const now = context?.depthWithinOnePercent ?? (isFresh ? history.value[newest]! : null);
+  if (now === null || !(now >= 0)) return unknownCheck('no depth sample lately', 'ratio');
+  const ratio = now / sizes[sizes.length >> 1]!;
+  const isBack = ratio >= RESET.depthBack;
+  return {
+    verdict: isBack ? 'pass' : 'fail',
+    value: ratio,
+    threshold: RESET.depthBack,
+    unit: 'ratio',
+    note: isBack ? 'book is back' : 'book is thin',
+    venueTime: context?.depthWithinOnePercent == null ? history.time[newest]! : time,
+  };
+}
+
+/** The level the flush ran into holds: price is on the side it came from. */
+export function checkKeyLevel({ flush, close, crowd, time }: CheckInput): CheckResult {
+  if (flush.keyLevel === null) return unknownCheck('no level known ahead of the flush', 'price');
+  const { price, kind } = flush.keyLevel;
+  const isHeld = crowd * (close - price) >= 0;
+  const wasReached = crowd * (flush.priceExtreme - price) <= 0;
+  const word = isHeld ? (wasReached ? 'reclaimed' : 'held') : 'lost';
+  return {
+    verdict: isHeld ? 'pass' : 'fail',
+    value: close,
+    threshold: price,
+    unit: 'price',
+    note: `${levelLabel(kind)} ${word}`,
+    venueTime: time,
+  };
+}
+
+/** BTC has not spent the last four hours beyond its prior week's extreme. */
+export function checkBtcRegime({ series, time, crowd }: CheckInput): CheckResult {
+  const bars = series.inputs.btcBars1h;
+  if (bars === null) return unknownCheck('no BTC bars', 'price');
+  const recent = barsClosedBetween(bars, time - RESET.reclaimHours * HOUR, time);
+  const kind = crowd === 1 ? 'week-low' : 'week-high';
+  const level = priorExtremes(bars, time).find((each) => each.kind === kind);
+  if (level === undefined || recent.close.length < RESET.reclaimHours) {
+    return unknownCheck('too few BTC bars', 'price');
+  }
+  const held = recent.close.some((close) => crowd * (close - level.price) >= 0);
+  return {
+    verdict: held ? 'pass' : 'fail',
+    value: recent.close.at(-1)!,
+    threshold: level.price,
+    unit: 'price',
+    note: held ? `BTC holds its ${levelLabel(kind)}` : `BTC beyond its ${levelLabel(kind)} for 4 h`,
+    venueTime: recent.openTime.at(-1)! + bars.stepMs,
+  };
+}
+
+/** Volume and taker imbalance of the bars closed in (from, to]; null when over a quarter of them are missing. */
+function tradedBetween(bars: BarSeries, from: Ms, to: Ms): { volume: number; imbalance: number } | null {
+  const { volume, takerBuyVolume, close } = barsClosedBetween(bars, from, to);
+  if (close.length < (RESET.spotLeastShare * (to - from)) / bars.stepMs) return null;
+  let traded = 0;
+  let bought = 0;
+  for (let row = 0; row < close.length; row += 1) {
+    traded += volume[row]!;
+    bought += takerBuyVolume[row]!;
+  }
+  return { volume: traded, imbalance: (2 * bought - traded) / traded };
+}
