@@ -51,6 +51,7 @@ export function resolvePage(url: PageUrl, instruments: Iterable<Instrument>): Pa
   const own = [...instruments].filter((one) => one.venue === venue.id);
   const instrument = find(target, own);
   if (instrument !== undefined) return { instrument, fromSpot: target.page === 'spot' };
-  const read = target.venueSymbol ?? `${target.base}/${target.quote}`;
+  const pair = [target.base, target.quote].filter((part) => part !== null).join('/');
+  const read = target.venueSymbol ?? pair;
   return { unsupported: true, venue: venue.id, read };
 }
