@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { HOUR, MINUTE, type Ms, SECOND } from '../../../core/domain/time.ts';
 import { RESET_STATES, type ResetState } from '../../../core/domain/reset.ts';
+import { HOUR, MINUTE, type Ms, SECOND } from '../../../core/domain/time.ts';
 
 export interface StartOptions {
   readonly scenario: string;
@@ -61,7 +61,8 @@ export function readStartOptions(args: readonly string[], hasDisplay: boolean): 
   });
   if (values.help) return 'help';
   const venue = VENUES[values.venue] ?? Object.values(VENUES).find((id) => id === values.venue);
-  if (venue === undefined) throw new Error(`--venue ${values.venue}: use one of ${Object.keys(VENUES).join(', ')}`);
+  if (venue === undefined)
+    throw new Error(`--venue ${values.venue}: use one of ${Object.keys(VENUES).join(', ')}`);
   return {
     scenario: values.scenario,
     venue,
@@ -95,7 +96,9 @@ function readUntil(text: string): NonNullable<StartOptions['until']> {
   const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)(s|m|h)$/.exec(text) ?? [];
   const unitMs = { s: SECOND, m: MINUTE, h: HOUR }[unit];
   if (amount === undefined || unitMs === undefined) {
-    throw new Error(`--until ${text}: a state (${RESET_STATES.join(', ')}) or a duration such as 3h or 45m is needed`);
+    throw new Error(
+      `--until ${text}: a state (${RESET_STATES.join(', ')}) or a duration such as 3h or 45m is needed`,
+    );
   }
   return { marketTime: Number(amount) * unitMs };
 }

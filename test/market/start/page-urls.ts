@@ -1,7 +1,12 @@
-import type { WorldMarket } from '../world.ts';
+import type { Instrument, VenueId } from '../../../core/domain/instrument.ts';
+
+interface PageSubject {
+  readonly venue: VenueId;
+  readonly instrument: Pick<Instrument, 'venueSymbol'>;
+}
 
 /** The trading page of a market, as each exchange spells it. */
-export function tradingPageUrl({ venue, instrument }: Pick<WorldMarket, 'venue' | 'instrument'>): string {
+export function tradingPageUrl({ venue, instrument }: PageSubject): string {
   const symbol = instrument.venueSymbol;
   switch (venue) {
     case 'binance-usdm':

@@ -130,6 +130,14 @@ function assetContext(market: WorldMarket): Record<string, unknown> {
   };
 }
 
+/** Token ids as listed; names are not unique there, ids are. */
+const TOKEN_IDS: Readonly<Record<string, string>> = {
+  USDC: '0x6d1e7cde53ba9467b783cb7c530ce054',
+  UBTC: '0x8f254b963e8468305d409b33aa137c67',
+  UETH: '0xe1edd30daaf5caac3fe63569e24748da',
+  USOL: '0x49b67c39f5566535de22b29b0e51e685',
+};
+
 function spot(markets: readonly WorldMarket[]): unknown {
   const listed = markets.filter(({ spotSymbol }) => spotSymbol !== null);
   const tokens = [
@@ -138,7 +146,7 @@ function spot(markets: readonly WorldMarket[]): unknown {
       szDecimals: 8,
       weiDecimals: 8,
       index: 0,
-      tokenId: '0x0',
+      tokenId: TOKEN_IDS.USDC,
       isCanonical: true,
       evmContract: null,
       fullName: null,
@@ -148,7 +156,7 @@ function spot(markets: readonly WorldMarket[]): unknown {
       szDecimals: 5,
       weiDecimals: 8,
       index: i + 1,
-      tokenId: `0x${i + 1}`,
+      tokenId: TOKEN_IDS[spotSymbol?.split('/')[0] ?? ''] ?? `0x${i + 1}`,
       isCanonical: true,
       evmContract: null,
       fullName: null,

@@ -41,7 +41,8 @@ export function ok(body: unknown, headers: Readonly<Record<string, string>> = {}
 /** Shortest decimal text of a number, never in exponent form; venues send numbers as strings. */
 export function text(value: number, digits = 8): string {
   if (!Number.isFinite(value)) return '0';
-  return value.toFixed(digits).replace(/\.?0+$/, '') || '0';
+  const fixed = value.toFixed(digits);
+  return fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed;
 }
 
 /** A price to the instrument's tick. */
