@@ -1,6 +1,5 @@
-import { type Instrument, instrumentKey, type VenueId } from '../domain/instrument.ts';
+import type { Instrument, VenueId } from '../domain/instrument.ts';
 import type { Ms } from '../domain/time.ts';
-import type { PageTarget } from '../venues/venue.ts';
 import type { KeyValueStore } from './ports.ts';
 
 interface Listing {
@@ -20,8 +19,7 @@ export interface Catalogue {
   byKey(key: string): Instrument | null;
   /** The venue's perpetual of an asset, in the wanted quote currency if there is one. */
   forAsset(venue: VenueId, asset: string, quote?: string): Instrument | null;
-  /** The perpetual a page shows, or, for a spot page, the one that matches it. */
-  forPage(venue: VenueId, target: PageTarget): Instrument | null;
+  all(): Iterable<Instrument>;
   /** By asset or symbol, best match first. */
   search(text: string, limit: number): Instrument[];
 }
@@ -65,14 +63,8 @@ export function createCatalogue(store: KeyValueStore): Catalogue {
       return listed(key.slice(0, split)).get(key.slice(split + 1)) ?? null;
     },
     forAsset,
-    forPage(venue, { venueSymbol, base, quote }) {
-      if (venueSymbol === null) {
-        return base === null ? null : forAsset(venue, base.toUpperCase(), quote?.toUpperCase());
-      }
-      const exact = listed(venue).get(venueSymbol);
-      if (exact !== undefined) return exact;
-      const folded = venueSymbol.toLowerCase();
-      return [...listed(venue).values()].find((one) => one.venueSymbol.toLowerCase() === folded) ?? null;
+    *all() {
+      for (const { instruments } of listings.values()) yield* instruments.values();
     },
     search(text, limit) {
       const wanted = text.trim().toLowerCase();
@@ -124,8 +116,6 @@ function isInstrument(value: unknown, venue: VenueId): boolean {
     typeof contractSize === 'number' &&
     typeof baseMultiplier === 'number' &&
     (kind === 'linear' || kind === 'inverse') &&
-    (rest.maintenanceTiers === null || Array.isArray(rest.maintenanceTiers)) &&
-    value !== undefined &&
-    instrumentKey(value as Instrument).length <= 80
+    (rest.maintenanceTiers === null || Array.isArray(rest.maintenanceTiers))
   );
 }

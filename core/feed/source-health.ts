@@ -1,0 +1,108 @@
+import type { VenueId } from '../domain/instrument.ts';
+import type { SourceHealth, SourceStatus } from '../domain/source-health.ts';
+import type { Ms } from '../domain/time.ts';
+import type { Venue } from '../venues/venue.ts';
+import type { FaultKind, VenueFault } from '../venues/venue-error.ts';
+import { isFrozen, isLive } from './freshness.ts';
+import type { InstrumentState } from './market-state.ts';
+
+/** What each venue last said. */
+export interface HealthRecord {
+  good(venue: VenueId, endpoint: string, at: Ms): void;
+  bad(venue: VenueId, endpoint: string, fault: VenueFault): void;
+  /** The fault that decides the venue's label now; null when it answers. */
+  fault(venue: VenueId): VenueFault | null;
+  lastGood(venue: VenueId): Ms | null;
+}
+
+/** Gravest first: one blocked endpoint says more about a venue than one odd answer. */
+const GRAVITY: readonly FaultKind[] = [
+  'banned',
+  'blocked-region',
+  'rate-limited',
+  'maintenance',
+  'unreachable',
+  'venue-error',
+  'invalid-answer',
+];
+
+export function createHealthRecord(): HealthRecord {
+  const lastGood = new Map<VenueId, Ms>();
+  const faults = new Map<VenueId, Map<string, VenueFault>>();
+  return {
+    good(venue, endpoint, at) {
+      lastGood.set(venue, at);
+      const open = faults.get(venue);
+      open?.delete(endpoint);
+      for (const [id, { kind }] of open ?? []) {
+        // These are the host's, not the endpoint's: any answer ends them.
+        if (kind !== 'invalid-answer' && kind !== 'venue-error') open?.delete(id);
+      }
+    },
+    bad(venue, endpoint, fault) {
+      // A symbol the venue does not know is no illness of the venue.
+      if (fault.kind === 'unknown-symbol') return;
+      const open = faults.get(venue) ?? new Map<string, VenueFault>();
+      open.set(endpoint, fault);
+      faults.set(venue, open);
+    },
+    fault(venue) {
+      const open = [...(faults.get(venue)?.values() ?? [])];
+      return open.sort((a, b) => GRAVITY.indexOf(a.kind) - GRAVITY.indexOf(b.kind))[0] ?? null;
+    },
+    lastGood: (venue) => lastGood.get(venue) ?? null,
+  };
+}
+
+const STATUS_OF: Readonly<Record<FaultKind, SourceStatus>> = {
+  banned: 'rate-limited',
+  'rate-limited': 'rate-limited',
+  'blocked-region': 'blocked-region',
+  maintenance: 'maintenance',
+  'invalid-answer': 'invalid-answer',
+  'venue-error': 'offline',
+  unreachable: 'offline',
+  'unknown-symbol': 'not-listed',
+};
+
+export interface SourceContext {
+  readonly now: Ms;
+  readonly health: HealthRecord;
+  /** End of a running rate limit or ban of one of the venue's hosts. */
+  blockedUntil(venue: Venue): Ms | null;
+  isOff(venue: Venue): boolean;
+  isPermitted(venue: Venue): boolean;
+  isListed(venue: Venue): boolean | null;
+}
+
+/** @param state the instrument looked at on this venue, or undefined when it follows none */
+export function sourceHealth(
+  venue: Venue,
+  state: InstrumentState | undefined,
+  context: SourceContext,
+): SourceHealth {
+  const { now, health } = context;
+  const fault = health.fault(venue.id);
+  const blocked = context.blockedUntil(venue);
+  const price = state?.latest.price;
+  const base = {
+    venue: venue.id,
+    name: venue.name,
+    lastGoodTime: health.lastGood(venue.id),
+    venueLagMs: price?.lagMs ?? null,
+    until: null,
+    detail: '',
+  };
+  if (context.isOff(venue)) return { ...base, status: 'off' };
+  if (!context.isPermitted(venue)) return { ...base, status: 'no-permission' };
+  if (blocked !== null) {
+    return { ...base, status: 'rate-limited', until: blocked, detail: fault?.detail ?? '' };
+  }
+  if (fault !== null && fault.kind !== 'rate-limited' && fault.kind !== 'banned') {
+    return { ...base, status: STATUS_OF[fault.kind], until: fault.until, detail: fault.detail };
+  }
+  if (context.isListed(venue) === false) return { ...base, status: 'not-listed' };
+  if (state === undefined || price === undefined) return { ...base, status: 'waiting' };
+  if (isFrozen(state, now)) return { ...base, status: 'frozen' };
+  return { ...base, status: isLive(state, 'price', now) ? 'live' : 'stale' };
+}
