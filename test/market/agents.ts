@@ -1,0 +1,330 @@
+import type { Ms } from '../../core/domain/time.ts';
+import type { Clearing, Opening } from './clearing.ts';
+import type { Exchange } from './exchange.ts';
+import { KeyLevels } from './key-levels.ts';
+import { tierAt } from './margin.ts';
+import { CROSS, HEDGED, OPEN, TRADERS, type Trader } from './positions.ts';
+import type { Random } from './random.ts';
+import type { Crowd, Scenario } from './scenarios.ts';
+import type { Signals } from './signals.ts';
+import type { WorldKind } from './world-kinds.ts';
+
+/** Leverage law at entry: log-normal, longs with more margin than shorts; together median ≈ 7.6, p90 ≈ 48. */
+const LEVERAGE = { medianLong: 6.5, medianShort: 18, sigma: 1.45 } as const;
+/** Sliders and presets draw half of the choices. */
+const PRESETS = [1, 2, 3, 5, 10, 20, 25, 50, 75, 100, 125];
+
+const SECOND_PER_DAY = 86_400;
+/** Half-lives of unhurried and of day positions. */
+const SWING_HAZARD = Math.LN2 / (10 * SECOND_PER_DAY);
+const DAY_HAZARD = Math.LN2 / (0.25 * SECOND_PER_DAY);
+/** Losers are closed at this share of the winners' rate. */
+const LOSER_RATE = 0.67;
+/** Every position is looked at by its owner this often. */
+const LOOK_SECONDS = 1800;
+/** Share of open interest entered a day in ordinary times (day positions 8 % of the stock). */
+const ENTRY_PER_DAY = 0.48;
+/** Where stops and liquidations let open interest settle, as a share of the nominal one. */
+const BALANCE = 0.78;
+const DAY_SHARE = 0.62;
+const LATE = TRADERS.indexOf('late');
+const HEDGER = TRADERS.indexOf('hedger');
+
+/** Decides who opens, defends and closes what; money and matching are the clearing's. */
+export class Agents {
+  readonly levels: KeyLevels;
+  private readonly clearing: Clearing;
+  private readonly random: Random;
+  private readonly scenario: Scenario;
+  private readonly kind: WorldKind;
+  private readonly liveTime: Ms;
+  private readonly usualOpenInterest: number;
+  private readonly meanSize: number;
+  private cursor = 0;
+  /** Log of the willingness to hold positions, slow, and to act now, fast. */
+  private appetite = 0;
+  private hurry = 0;
+  private exitMood = 0;
+  private sentiment = 0;
+  private hedgers: number[][];
+
+  constructor(
+    clearing: Clearing,
+    random: Random,
+    scenario: Scenario,
+    kind: WorldKind,
+    liveTime: Ms,
+    usualOpenInterest: number,
+    rows: number,
+  ) {
+    this.clearing = clearing;
+    this.random = random;
+    this.scenario = scenario;
+    this.kind = kind;
+    this.liveTime = liveTime;
+    this.usualOpenInterest = usualOpenInterest;
+    this.meanSize = usualOpenInterest / rows;
+    this.hedgers = clearing.exchanges.map(() => []);
+    this.levels = new KeyLevels(clearing.exchanges[0]!.index);
+  }
+
+  /** Fills the market before its first moment: positions of mixed age with entries around the price. */
+  seed(time: Ms): void {
+    const { exchanges, positions } = this.clearing;
+    const target = this.usualOpenInterest * BALANCE;
+    for (let guard = 0; guard < positions.capacity; guard++) {
+      let open = 0;
+      for (const exchange of exchanges) open += Math.max(exchange.longs, exchange.shorts);
+      if (open >= target) break;
+      const long = exchanges.reduce((sum, e) => sum + e.longs - e.shorts, 0) <= 0;
+      this.enter('noise', long ? 1 : -1, 1, true, this.random.next() < 0.08, time);
+    }
+  }
+
+  act(time: Ms, seconds: number, signals: Signals): void {
+    const r = this.random;
+    const step = (tau: number): number => Math.sqrt((2 * seconds) / tau);
+    this.appetite +=
+      -this.appetite * (seconds / (8 * SECOND_PER_DAY)) + 0.16 * step(8 * SECOND_PER_DAY) * r.normal();
+    this.hurry += -this.hurry * (seconds / 5400) + 0.35 * step(5400) * r.normal();
+    this.exitMood += -this.exitMood * (seconds / 5400) + 0.3 * step(5400) * r.normal();
+    this.sentiment +=
+      -this.sentiment * (seconds / (3 * SECOND_PER_DAY)) + 0.35 * step(3 * SECOND_PER_DAY) * r.normal();
+    this.enterAll(time, seconds, signals);
+    this.enterCrowds(time, seconds);
+    this.look(time, seconds, signals);
+  }
+
+  /** Basis traders sell what trades above spot and buy what trades below it; once a minute. */
+  hedge(time: Ms, seconds: number): void {
+    this.clearing.exchanges.forEach((exchange, venue) => {
+      const usual = this.usualOpenInterest * exchange.terms.share;
+      const excess = exchange.slowPremium - exchange.terms.premiumOffset;
+      const wish = -usual * this.scenario.hedgerCapacity * clamp(excess / 0.001, -1.5, 1.5);
+      const gap = (wish - exchange.hedged) * (1 - Math.exp(-seconds / (5 * 3600)));
+      const chunk = this.meanSize * 3;
+      if (Math.abs(wish - exchange.hedged) < chunk || this.random.next() > Math.abs(gap) / chunk) return;
+      const side = gap > 0 ? 1 : -1;
+      if (side * exchange.hedged < 0 && this.unwindHedge(venue, time)) return;
+      const row = this.clearing.open(
+        {
+          venue,
+          trader: 'hedger',
+          side,
+          size: chunk * (0.5 + this.random.next()),
+          leverage: 1 + 2 * this.random.next(),
+          patient: this.random.next() < 0.5,
+          crossMultiple: 0,
+          hedged: true,
+          hazard: 0,
+        },
+        time,
+      );
+      if (row >= 0) {
+        this.hedgers[venue]!.push(row);
+        this.clearing.positions.arm(row);
+      }
+    });
+  }
+
+  private unwindHedge(venue: number, time: Ms): boolean {
+    const { positions: p } = this.clearing;
+    const rows = this.hedgers[venue]!;
+    while (rows.length > 0) {
+      const row = rows.pop()!;
+      if (p.alive[row] !== OPEN || p.venue[row] !== venue || p.trader[row] !== HEDGER) continue;
+      this.clearing.close(row, 'unwound', this.random.next() < 0.5, time);
+      return true;
+    }
+    return false;
+  }
+
+  private enterAll(time: Ms, seconds: number, signals: Signals): void {
+    const r = this.random;
+    const { exchanges } = this.clearing;
+    let open = 0;
+    for (const exchange of exchanges) open += exchange.openInterest;
+    const gap = Math.log((this.usualOpenInterest * BALANCE * Math.exp(this.appetite)) / Math.max(1, open));
+    const perDay =
+      ENTRY_PER_DAY * this.kind.turnover * Math.exp(this.hurry - 0.1) + clamp(gap, -0.5, 0.5) / 3;
+    const pull = 1 + this.kind.levelPull * this.levels.closeness(signals.price);
+    const activity = (0.6 + 0.4 * Math.min(4, signals.volatilityRatio)) * signals.season;
+    const rate = (Math.max(0.02, perDay) * this.usualOpenInterest) / this.meanSize / SECOND_PER_DAY;
+    const pullMean = 1 + 0.35 * this.kind.levelPull;
+    const count = r.poisson((rate * seconds * activity * pull) / pullMean);
+    for (let i = 0; i < count; i++) {
+      const draw = r.next();
+      const chase = clamp(Math.abs(signals.day) - 1, 0, 1.5) * 0.12;
+      let trader: Trader = 'noise';
+      let logit = this.sentiment + this.scenario.lean;
+      let leverage = 1;
+      if (draw < 0.3) {
+        trader = 'trend';
+        logit = 0.5 * signals.hour + 0.6 * signals.day;
+      } else if (draw < 0.55) {
+        trader = 'reversion';
+        logit = -0.7 * signals.hour - 0.45 * signals.day;
+      } else if (draw < 0.55 + chase) {
+        trader = 'late';
+        logit = signals.day > 0 ? 2 : -2;
+        leverage = 2;
+      }
+      const venue = this.pickVenue();
+      logit -= this.deterrence(exchanges[venue]!);
+      const side = r.next() < 1 / (1 + Math.exp(-logit)) ? 1 : -1;
+      this.enter(trader, side, leverage, r.next() < 0.4, r.next() < DAY_SHARE, time, venue);
+    }
+  }
+
+  /** Paying to hold, and being one of too many, keeps the unhurried away. */
+  private deterrence(exchange: Exchange): number {
+    const imbalance = (exchange.longs - exchange.shorts) / Math.max(1, exchange.openInterest);
+    return exchange.premium / 0.0012 + imbalance / 0.12;
+  }
+
+  private enterCrowds(time: Ms, seconds: number): void {
+    const minute = (time - this.liveTime) / 60_000;
+    for (const crowd of this.scenario.crowds) {
+      if (minute < crowd.from || minute >= crowd.to) continue;
+      const rate = (crowd.pace * this.usualOpenInterest) / this.meanSize / SECOND_PER_DAY;
+      const count = this.random.poisson(rate * seconds);
+      for (let i = 0; i < count; i++) this.join(crowd, time);
+    }
+  }
+
+  private join(crowd: Crowd, time: Ms): void {
+    const r = this.random;
+    const side = r.next() < crowd.longShare ? 1 : -1;
+    // The side that makes the crowd is the levered one; who takes the other side is ordinary.
+    const levered = side > 0 === crowd.longShare > 0.5;
+    this.enter('late', side, levered ? crowd.leverage : 1, r.next() < crowd.patient, r.next() < 0.15, time);
+  }
+
+  private pickVenue(): number {
+    let draw = this.random.next();
+    const { exchanges } = this.clearing;
+    for (let venue = 0; venue < exchanges.length - 1; venue++) {
+      draw -= exchanges[venue]!.terms.share;
+      if (draw < 0) return venue;
+    }
+    return exchanges.length - 1;
+  }
+
+  private enter(
+    trader: Trader,
+    side: 1 | -1,
+    leverageFactor: number,
+    patient: boolean,
+    day: boolean,
+    time: Ms,
+    venue = this.pickVenue(),
+  ): void {
+    const r = this.random;
+    const exchange = this.clearing.exchanges[venue]!;
+    const whale = r.next() < 0.008;
+    const size = this.meanSize * (whale ? 4 + 5 * r.next() : 0.58 * Math.exp(0.9 * r.normal()));
+    const leverage = this.drawLeverage(side, leverageFactor * this.kind.leverageFactor, exchange, size);
+    const flag = r.next();
+    const cross = flag < this.kind.crossShare;
+    const hedged = !cross && flag < this.kind.crossShare + this.kind.hedgedShare;
+    const order: Opening = {
+      venue,
+      trader,
+      side,
+      size,
+      leverage,
+      patient: patient || whale,
+      crossMultiple: cross ? Math.exp(0.2 + 0.9 * r.normal()) : 0,
+      hedged,
+      hazard: (day ? DAY_HAZARD : SWING_HAZARD) * this.kind.turnover * (hedged ? 0.5 : 1),
+    };
+    const row = this.clearing.open(order, time);
+    if (row >= 0) this.plan(row);
+  }
+
+  private drawLeverage(side: 1 | -1, factor: number, exchange: Exchange, size: number): number {
+    const median = side > 0 ? LEVERAGE.medianLong : LEVERAGE.medianShort;
+    let leverage = median * factor * Math.exp(LEVERAGE.sigma * this.random.normal());
+    if (this.random.next() < 0.5) {
+      let nearest = 1;
+      for (const preset of PRESETS)
+        if (Math.abs(Math.log(preset / leverage)) < Math.abs(Math.log(nearest / leverage))) nearest = preset;
+      leverage = nearest;
+    }
+    const allowed = tierAt(exchange.tiers, size * exchange.mark).maxLeverage;
+    return clamp(leverage, 1, allowed);
+  }
+
+  /** Stops lie just beyond round numbers or at a distance of choice, before liquidation; targets at round numbers. */
+  private plan(row: number): void {
+    const r = this.random;
+    const { positions: p } = this.clearing;
+    const side = p.side[row]! > 0 ? 1 : -1;
+    const entry = p.entry[row]!;
+    const room = Math.min(0.9, Math.abs(p.liquidation[row]! / entry - 1) || 0.9);
+    const late = p.trader[row] === LATE;
+    // The closer the liquidation, the rarer the trader without a stop; latecomers are the careless ones.
+    const careless = late ? 0.35 : room < 0.06 ? 0.08 : 0.25;
+    const kind = r.next() / (1 - careless);
+    if (kind < 0.5) {
+      const round = this.levels.round(entry * (1 - side * room * (0.3 + 0.6 * r.next())), side > 0 ? -1 : 1);
+      const stop = round * (1 - side * this.levels.atr * (0.05 + 0.25 * r.next()));
+      const distance = side * (1 - stop / entry);
+      if (distance > 0 && distance < room) p.stop[row] = stop;
+    } else if (kind < 1) p.stop[row] = entry * (1 - side * room * (0.35 + 0.6 * r.next()));
+    if (r.next() < 0.35)
+      p.target[row] = this.levels.round(
+        entry * (1 + side * (0.01 + 0.12 * r.next() ** 2)),
+        side > 0 ? 1 : -1,
+      );
+    p.arm(row);
+  }
+
+  /** A slice of the owners looks at their positions: closing, adding margin, moving cross collateral. */
+  private look(time: Ms, seconds: number, signals: Signals): void {
+    const { positions: p, exchanges } = this.clearing;
+    const count = Math.ceil((p.top * seconds) / LOOK_SECONDS);
+    const stress =
+      Math.exp(this.exitMood - 0.08) * (0.6 + 0.4 * Math.min(4, signals.volatilityRatio)) * signals.season;
+    for (let i = 0; i < count; i++) {
+      const row = this.cursor++;
+      if (this.cursor >= p.top) this.cursor = 0;
+      if (row >= p.top || p.alive[row] !== OPEN) continue;
+      const mark = exchanges[p.venue[row]!]!.mark;
+      const gain = p.side[row]! * (mark - p.entry[row]!);
+      const chance = p.hazard[row]! * 1.2 * (gain < 0 ? LOSER_RATE : 1) * stress * LOOK_SECONDS;
+      if (this.random.next() < chance) {
+        this.clearing.close(row, 'closed', this.random.next() < 0.45, time);
+        continue;
+      }
+      if ((p.flags[row]! & CROSS) !== 0) this.moveCross(row, mark);
+      if (gain < 0) this.defend(row, mark);
+    }
+  }
+
+  /** The account's other positions win and lose. */
+  private moveCross(row: number, mark: number): void {
+    const { positions: p } = this.clearing;
+    if (this.random.next() > 0.05) return;
+    const change = p.cross[row]! * 0.12 * this.random.normal();
+    if (change < 0 && this.clearing.excess(row, mark) + change < p.margin[row]! * 0.2) return;
+    this.clearing.addCollateral(row, change, true);
+  }
+
+  private defend(row: number, mark: number): void {
+    const { positions: p } = this.clearing;
+    const liquidation = p.liquidation[row]!;
+    if (liquidation <= 0) return;
+    const entry = p.entry[row]!;
+    const left = Math.abs(mark - liquidation) / Math.abs(entry - liquidation);
+    const hedged = (p.flags[row]! & HEDGED) !== 0;
+    if (left > (hedged ? 0.6 : 0.3)) return;
+    if (this.random.next() > (hedged ? 0.8 : this.kind.marginAddChance)) return;
+    const usual = (p.size[row]! * entry) / p.leverage[row]!;
+    this.clearing.addCollateral(row, usual * (0.3 + 0.7 * this.random.next()), false);
+  }
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
