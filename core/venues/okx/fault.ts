@@ -23,6 +23,7 @@ export function okxFault(answer: Answer): VenueFault | null {
   if (status === 403) return fault('blocked-region', 'refused here (403): not available in your region?');
   const general = httpFault(answer);
   if (general !== null && status !== 400) return general;
-  if (typeof code === 'string' && code !== '0') return fault('venue-error', `${bodyText(body)} (${code})`);
+  if (typeof code === 'string' && code !== '0')
+    return fault('venue-error', `${bodyText(body) || 'error'} (${code})`);
   return general;
 }
