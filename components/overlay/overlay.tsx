@@ -1,8 +1,9 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Placement } from '../../core/messages/protocol.ts';
 import type { OverlayState } from '../../core/stores/overlay-store.ts';
 import { type Readable, useStore } from '../use-store.ts';
+import { useTheme } from '../use-theme.ts';
 import { toPillView } from '../views/pill-view.ts';
 import type { OverlayActions } from './actions.ts';
 import { Card } from './card.tsx';
@@ -83,15 +84,4 @@ function useKeptFocus(element: RefObject<HTMLElement | null>, collapsed: boolean
     const root = element.current?.getRootNode() as ShadowRoot | Document | undefined;
     wanted.current = element.current?.contains(root?.activeElement ?? null) ?? false;
   };
-}
-
-function useTheme(theme: 'dark' | 'light' | 'system'): 'dark' | 'light' {
-  const [light, setLight] = useState(() => matchMedia('(prefers-color-scheme: light)').matches);
-  useEffect(() => {
-    const query = matchMedia('(prefers-color-scheme: light)');
-    const follow = () => setLight(query.matches);
-    query.addEventListener('change', follow);
-    return () => query.removeEventListener('change', follow);
-  }, []);
-  return theme === 'system' ? (light ? 'light' : 'dark') : theme;
 }

@@ -90,6 +90,10 @@ const VERDICTS = {
   unknown: ['?', 'verdictUnknown', 'faint'],
 } as const;
 
+export function resetName(state: ResetState): string {
+  return t(STATES[state][1]);
+}
+
 export function toResetChipView(reading: Reading): ResetChipView {
   const { state, missing, flush } = reading.reset;
   if (state === null) {

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Ms } from '../domain/time.ts';
-import type { PageState } from '../messages/protocol.ts';
+import type { PageState, SettingsResult } from '../messages/protocol.ts';
 import type { Settings } from '../settings/settings.ts';
 
 export interface PageStoreState {
@@ -8,48 +8,47 @@ export interface PageStoreState {
   readonly page: PageState | null;
   /** `page.settings` with the user's own changes that the background has not answered yet. */
   readonly settings: Settings | null;
+  /** The background's refusal of the latest change; empty when it was taken. */
+  readonly error: string;
   readonly now: Ms;
 }
+
+export type SettingsChange = (settings: Settings) => Settings;
 
 export interface PageStore {
   getState(): PageStoreState;
   subscribe(listener: (state: PageStoreState) => void): () => void;
   receive(page: PageState): void;
-  /**
-   * Shows `change` at once and takes it back when `answer` refuses it.
-   * @returns the refusal, or null.
-   */
-  optimistic(
-    change: (settings: Settings) => Settings,
-    answer: Promise<{ readonly ok: boolean }>,
-  ): Promise<void>;
+  /** Shows `change` at once, and takes it back when `answer` refuses it. */
+  optimistic(change: SettingsChange, answer: Promise<SettingsResult>): Promise<SettingsResult>;
   tick(now: Ms): void;
 }
 
-export function createPageStore(now: Ms): PageStore {
-  const store = createStore<PageStoreState>(() => ({ page: null, settings: null, now }));
-  let pending: readonly ((settings: Settings) => Settings)[] = [];
+/** @param unreachable what to say when the background does not answer at all. */
+export function createPageStore(now: Ms, unreachable: string): PageStore {
+  const store = createStore<PageStoreState>(() => ({ page: null, settings: null, error: '', now }));
+  let pending: readonly SettingsChange[] = [];
 
-  const apply = (page: PageState | null) =>
-    store.setState({ page, settings: page && pending.reduce((so, change) => change(so), page.settings) });
+  const show = (page: PageState | null, error = store.getState().error) =>
+    store.setState({
+      page,
+      error,
+      settings: page && pending.reduce((settings, change) => change(settings), page.settings),
+    });
 
   return {
     getState: store.getState,
     subscribe: store.subscribe,
-    receive: apply,
+    receive: (page) => show(page),
     async optimistic(change, answer) {
       pending = [...pending, change];
-      apply(store.getState().page);
-      try {
-        const result = await answer;
-        const page = store.getState().page;
-        if (page && result.ok && 'settings' in result) {
-          store.setState({ page: { ...page, settings: result.settings as Settings } });
-        }
-      } finally {
-        pending = pending.filter((other) => other !== change);
-        apply(store.getState().page);
-      }
+      show(store.getState().page, '');
+      const result = await answer.catch((): SettingsResult => ({ ok: false, field: '', error: unreachable }));
+      pending = pending.filter((other) => other !== change);
+      const { page } = store.getState();
+      if (result.ok) show(page && { ...page, settings: result.settings });
+      else show(page, result.error);
+      return result;
     },
     tick: (time) => store.setState({ now: time }),
   };

@@ -1,4 +1,5 @@
 import { type ComponentChild, render } from 'preact';
+import chartsCss from '../../components/charts/charts.css?inline';
 import overlayCss from '../../components/overlay/overlay.css?inline';
 import baseCss from '../../components/theme/base.css?inline';
 import tokensCss from '../../components/theme/tokens.css?inline';
@@ -54,7 +55,7 @@ export function createOverlayHost(content: () => ComponentChild): OverlayHost {
     host = document.createElement(randomTag());
     root = host.attachShadow({ mode: 'closed' });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(tokensCss + baseCss + overlayCss);
+    sheet.replaceSync(tokensCss + baseCss + chartsCss + overlayCss);
     root.adoptedStyleSheets = [sheet];
     for (const type of KEPT_INSIDE) {
       root.addEventListener(type, (event) => event.stopPropagation(), { passive: true });

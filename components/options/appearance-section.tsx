@@ -1,0 +1,66 @@
+import type { Appearance } from '../../core/settings/settings.ts';
+import { t } from '../words/t.ts';
+import { Choice } from './choice.tsx';
+import { NumberField } from './number-field.tsx';
+
+export interface AppearanceSectionProps {
+  readonly appearance: Appearance;
+  readonly onChange: (part: Partial<Appearance>) => void;
+}
+
+export function AppearanceSection({ appearance, onChange }: AppearanceSectionProps) {
+  return (
+    <>
+      <Choice
+        label={t('theme')}
+        value={appearance.theme}
+        options={[
+          ['dark', t('themeDark')],
+          ['light', t('themeLight')],
+          ['system', t('themeSystem')],
+        ]}
+        onChoose={(theme) => onChange({ theme })}
+      />
+      <Choice
+        label={t('palette')}
+        help={t('paletteHelp')}
+        value={appearance.palette}
+        options={[
+          ['standard', t('paletteStandard')],
+          ['colour-blind', t('paletteColourBlind')],
+        ]}
+        onChoose={(palette) => onChange({ palette })}
+      />
+      <Choice
+        label={t('density')}
+        help={t('densityHelp')}
+        value={appearance.density}
+        options={[
+          ['full', t('densityFull')],
+          ['compact', t('densityCompact')],
+        ]}
+        onChoose={(density) => onChange({ density })}
+      />
+      <NumberField
+        label={t('opacity')}
+        help={t('opacityHelp')}
+        unit={t('unitPercent')}
+        scale={100}
+        low={50}
+        high={100}
+        value={appearance.opacity}
+        onChange={(opacity) => onChange({ opacity })}
+      />
+      <NumberField
+        label={t('ladderRange')}
+        help={t('ladderRangeHelp')}
+        unit={t('unitPercent')}
+        scale={100}
+        low={0.5}
+        high={25}
+        value={appearance.ladderRange}
+        onChange={(ladderRange) => onChange({ ladderRange })}
+      />
+    </>
+  );
+}

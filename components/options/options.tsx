@@ -1,0 +1,135 @@
+import type { ComponentChildren } from 'preact';
+import { isKnown } from '../../core/domain/measured.ts';
+import type { PageStoreState } from '../../core/stores/page-store.ts';
+import { Icon } from '../controls/icon.tsx';
+import { IconButton } from '../controls/icon-button.tsx';
+import { type Readable, useStore } from '../use-store.ts';
+import { useTheme } from '../use-theme.ts';
+import { type MessageKey, t } from '../words/t.ts';
+import type { OptionsActions } from './actions.ts';
+import { AppearanceSection } from './appearance-section.tsx';
+import { SourcesSection } from './sources-section.tsx';
+import { ThresholdSection } from './threshold-section.tsx';
+
+export interface OptionsProps {
+  readonly store: Readable<PageStoreState>;
+  readonly actions: OptionsActions;
+  /** Every host the extension may contact. */
+  readonly hosts: readonly string[];
+}
+
+const SECTIONS: readonly (readonly [id: string, title: MessageKey])[] = [
+  ['thresholds', 'sectionThresholds'],
+  ['appearance', 'sectionAppearance'],
+  ['sources', 'sources'],
+  ['sites', 'sectionSites'],
+  ['privacy', 'sectionPrivacy'],
+];
+
+export function Options({ store, actions, hosts }: OptionsProps) {
+  const { page, settings, error, now } = useStore(store);
+  const theme = useTheme(settings?.appearance.theme ?? 'system');
+  const readings = page?.rows.flatMap(({ reading }) => reading ?? []) ?? [];
+  return (
+    <div class="fp options" data-theme={theme} data-palette={settings?.appearance.palette ?? 'standard'}>
+      <nav class="options-nav" aria-label={t('sections')}>
+        <h1>Flushpoint</h1>
+        {SECTIONS.map(([id, title]) => (
+          <a key={id} href={`#${id}`}>
+            {t(title)}
+          </a>
+        ))}
+        <button type="button" class="quiet-button undo" onClick={() => actions.undo()}>
+          <Icon name="undo" /> {t('undo')}
+        </button>
+      </nav>
+      <main>
+        {error && (
+          <p class="notice" role="alert">
+            {error}
+          </p>
+        )}
+        {page?.notices.map(({ id, text }) => (
+          <div key={id} class="notice row" role="status">
+            <span>{text}</span>
+            <span class="push">
+              <IconButton icon="close" label={t('dismiss')} onPress={() => actions.dismiss(id)} />
+            </span>
+          </div>
+        ))}
+        {settings && page ? (
+          <>
+            <Block id="thresholds" title={t('sectionThresholds')} intro={t('sectionThresholdsText')}>
+              <ThresholdSection
+                thresholds={settings.thresholds}
+                hasFlushRisk={readings.some(({ flushRisk }) => isKnown(flushRisk.probability))}
+                revision={readings.reduce((sum, { sequence }) => sum + sequence, 0)}
+                onChange={(thresholds) => actions.update({ thresholds })}
+                preview={actions.preview}
+              />
+            </Block>
+            <Block id="appearance" title={t('sectionAppearance')} intro={t('sectionAppearanceText')}>
+              <AppearanceSection
+                appearance={settings.appearance}
+                onChange={(appearance) => actions.update({ appearance })}
+              />
+            </Block>
+            <Block id="sources" title={t('sources')} intro={t('sectionSourcesText')}>
+              <SourcesSection
+                sources={page.sources}
+                disabled={settings.disabledVenues}
+                now={now}
+                onToggle={actions.setVenue}
+                onAllow={actions.allowHosts}
+              />
+            </Block>
+            <Block id="sites" title={t('sectionSites')} intro={t('sectionSitesText')}>
+              {settings.hiddenHosts.length === 0 ? (
+                <p class="label">{t('noHiddenSites')}</p>
+              ) : (
+                <ul class="hosts">
+                  {settings.hiddenHosts.map((host) => (
+                    <li key={host} class="row">
+                      <span>{host}</span>
+                      <button type="button" class="quiet-button push" onClick={() => actions.showHost(host)}>
+                        {t('showAgain')}
+                      </button>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </Block>
+          </>
+        ) : (
+          <p class="label">{t('loading')}</p>
+        )}
+        <Block id="privacy" title={t('sectionPrivacy')} intro={t('sectionPrivacyText')}>
+          <p class="label">{t('hostListIntro')}</p>
+          <ul class="hosts host-list">
+            {hosts.map((host) => (
+              <li key={host}>{host}</li>
+            ))}
+          </ul>
+        </Block>
+        <p class="faint options-end">{t('notAdvice')}</p>
+      </main>
+    </div>
+  );
+}
+
+interface BlockProps {
+  readonly id: string;
+  readonly title: string;
+  readonly intro: string;
+  readonly children: ComponentChildren;
+}
+
+function Block({ id, title, intro, children }: BlockProps) {
+  return (
+    <section id={id} class="block" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      <p class="label block-intro">{intro}</p>
+      {children}
+    </section>
+  );
+}

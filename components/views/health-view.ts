@@ -1,0 +1,23 @@
+import type { Ms } from '../../core/domain/time.ts';
+import type { PageState } from '../../core/messages/protocol.ts';
+import { formatDuration } from '../format/time.ts';
+import { t } from '../words/t.ts';
+
+export interface HealthView {
+  readonly text: string;
+  readonly tone: 'live' | 'aged' | 'stale' | 'off';
+}
+
+/** One line about all sources: how many answer, and when the next is asked. */
+export function toHealthView(page: PageState, paused: boolean, now: Ms): HealthView {
+  if (paused) return { text: t('pausedEverywhere'), tone: 'off' };
+  const asked = page.sources.filter(({ status }) => status !== 'off' && status !== 'not-listed');
+  const live = asked.filter(({ status }) => status === 'live').length;
+  const waiting = asked.every(({ status }) => status === 'waiting' || status === 'live');
+  const sources = t('sourcesHealthy', live, asked.length);
+  const next =
+    page.nextPoll === null ? t('nothingPlanned') : t('nextIn', formatDuration(page.nextPoll - now));
+  const tone =
+    asked.length === 0 ? 'off' : live === asked.length ? 'live' : waiting || live > 0 ? 'aged' : 'stale';
+  return { text: `${sources} · ${next}`, tone };
+}
