@@ -3,7 +3,7 @@ import type { MarketInputs } from '../../../core/domain/market-inputs.ts';
 import { type Known, type Measured, missing } from '../../../core/domain/measured.ts';
 import type { BookObservation, Candle, FundingObservation } from '../../../core/domain/observation.ts';
 import type { BarSeries, PointSeries } from '../../../core/domain/series.ts';
-import { DAY, HOUR, MINUTE, type Ms } from '../../../core/domain/time.ts';
+import { HOUR, MINUTE, type Ms } from '../../../core/domain/time.ts';
 
 /** Wednesday 2026-07-15 12:00 UTC: mid-day, mid-week, mid-month. */
 export const NOW: Ms = Date.UTC(2026, 6, 15, 12);
@@ -212,8 +212,6 @@ export function calmInputs(overrides: Partial<MarketInputs> = {}): MarketInputs 
     ...overrides,
   });
 }
-
-export const THIRTY_DAYS: Ms = 30 * DAY;
 
 /** The value, or a thrown reason: keeps assertions short. */
 export function knownValue<T>(measured: Measured<T>): T {
