@@ -3,7 +3,6 @@ import { type BarInterval, INTERVAL_MS, type Ms } from '../../domain/time.ts';
 import { endpointsFor } from '../endpoint.ts';
 import { instrumentOf, rowLimit } from '../rows.ts';
 import type { Endpoint, Query } from '../venue.ts';
-import { VenueError } from '../venue-error.ts';
 import { hyperliquidFault } from './fault.ts';
 
 export const ID = 'hyperliquid';
@@ -34,14 +33,12 @@ export function askingAbout(
 /**
  * Start and end to ask for, at most `maxRows` steps apart and near the end: the venue fills an answer from
  * the start, so a longer range would come without its newest rows.
- * @throws VenueError when neither `since` nor `until` says where to begin
  */
-export function range(query: Query, stepMs: Ms, maxRows: number, endpoint: string) {
-  const { since, until } = query;
-  const earliest = until === undefined ? undefined : until - (rowLimit(query, maxRows) - 1) * stepMs;
-  const startTime = Math.max(since ?? 0, earliest ?? 0);
-  if (startTime > 0) return { startTime, endTime: until };
-  throw new VenueError(ID, endpoint, { kind: 'venue-error', detail: 'asked without a start', until: null });
+export function range(query: Query, stepMs: Ms, maxRows: number) {
+  const { since = 0, until } = query;
+  const span = rowLimit(query, maxRows) * stepMs;
+  if (until === undefined) return { startTime: since, endTime: since + span };
+  return { startTime: Math.max(since, until - span + stepMs), endTime: until };
 }
 
 /** Rows a query can bring, for its weight. */

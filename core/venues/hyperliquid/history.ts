@@ -52,7 +52,7 @@ export const fundingHistory = askingAbout(
   ({ venueSymbol }, query) => ({
     type: 'fundingHistory',
     coin: venueSymbol,
-    ...range(query, HOUR, SETTLEMENTS_A_PAGE, 'fundingHistory'),
+    ...range(query, HOUR, SETTLEMENTS_A_PAGE),
   }),
 );
 
@@ -96,7 +96,7 @@ export const candleSnapshot = askingAbout(
     req: {
       coin: venueSymbol,
       interval: intervalOf(query),
-      ...range(query, stepOf(query), BARS_A_PAGE, 'candleSnapshot'),
+      ...range(query, stepOf(query), BARS_A_PAGE),
     },
   }),
 );

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DAY, HOUR } from '../../domain/time.ts';
+import { DAY } from '../../domain/time.ts';
 import { decimal, optionalDecimal, text, timestamp } from '../fields.ts';
 import { queryString } from '../query-string.ts';
 import { requireSymbol, rowLimit, seriesObservation } from '../rows.ts';
@@ -39,26 +39,26 @@ export const fundingRateHistory = forInstrument({
   },
 });
 
-/** `{"instId": "BTC-USDT-SWAP", "premium": "0.0000578896878167", "ts": "1713925924000"}` */
+/** `{"instId": "BTC-USDT-SWAP", "premium": "0.0000578896878167", "ts": "1713925924000"}`, one a minute. */
 const premium = z.object({ instId: text, premium: decimal, ts: timestamp });
 
-/**
- * One row a minute, 100 a page: 30 days would be 432 requests. Only the last hours are asked for, the
- * rest is for the product's own record to build up.
- */
+/** An answer of 100 minutes touches up to three hours, and hours are the step this series is kept in. */
+const HOURS_A_PAGE = 3;
+
+/** The venue keeps half a year, but at 100 minutes an answer a week is already 84 requests: no more is asked for. */
 export const premiumHistory = forInstrument({
   id: 'premiumHistory',
   provides: ['series:premium'],
   docs: `${DOCS}#public-data-rest-api-get-premium-history`,
   limit: 'premiumHistory',
-  maxRows: ROWS_A_PAGE,
-  reachMs: 10 * HOUR,
+  maxRows: HOURS_A_PAGE,
+  reachMs: 7 * DAY,
   schema: envelope(premium, ROWS_A_PAGE),
   url: ({ venueSymbol }, query) =>
     `${API}/public/premium-history${queryString({
       instId: venueSymbol,
       ...olderAndNewer(query),
-      limit: rowLimit(query, ROWS_A_PAGE),
+      limit: ROWS_A_PAGE,
     })}`,
   observe({ data }, instrument, context) {
     const rows = data.map((row) => {
