@@ -9,7 +9,7 @@ import { stamp } from '../rows.ts';
 import { asking, forVenue, ID, PERPETUALS_DOCS, url } from './endpoints.ts';
 
 /** `{"name": "BTC", "szDecimals": 5, "maxLeverage": 40, "marginTableId": 56, "isDelisted": true}` */
-export const listing = z.object({
+const listing = z.object({
   name: text,
   maxLeverage: leverage,
   marginTableId: optionalPositive,
