@@ -1,7 +1,7 @@
 import type { Ms } from '../domain/time.ts';
 import { SECOND } from '../domain/time.ts';
 import type { RateLimit } from '../venues/venue.ts';
-import { type BudgetState, type PoolState, readBudgetState } from './budget-state.ts';
+import { type BudgetState, type PoolState, readBudgetState, writeBudgetState } from './budget-state.ts';
 import type { Clock } from './ports.ts';
 
 /**
@@ -35,7 +35,10 @@ export interface Budget {
   blockedUntil(host: string): Ms | null;
   /** Share of the published limit we used in the last window, 0…1. */
   usedShare(pool: Pool): number;
-  state(): BudgetState;
+  /** Takes over what an earlier worker spent and was forbidden, added to what this one already did. */
+  restore(stored: unknown): void;
+  /** Everything to be kept, as JSON. */
+  serialize(): unknown;
 }
 
 /** Heaviest request the hard cap admits for this limit, in its own unit. */
@@ -51,13 +54,10 @@ function widening(limit: RateLimit): number {
 /**
  * Token budgets by sliding window, in absolute machine time so that they outlive the worker.
  * When the wall clock leaps, every remembered time is moved with it: a leap never frees budget or ends a ban.
- * @param restored what an earlier worker's `state()` returned, or anything
  */
-export function createBudget(clock: Clock, restored?: unknown): Budget {
-  const state = readBudgetState(restored);
+export function createBudget(clock: Clock): Budget {
+  const state: BudgetState = { wall: clock.now(), pools: new Map(), blocks: new Map() };
   let reference = { wall: clock.now(), monotonic: clock.monotonic() };
-  // Without a monotonic clock across restarts only a leap backwards shows.
-  if (state.wall > reference.wall) shift(state, reference.wall - state.wall);
 
   function now(): Ms {
     const wall = clock.now();
@@ -151,7 +151,25 @@ export function createBudget(clock: Clock, restored?: unknown): Budget {
       return units / of.limit.capacity;
     },
 
-    state: () => state,
+    restore(stored) {
+      const earlier = readBudgetState(stored);
+      const wall = now();
+      // Without a monotonic clock across restarts only a leap backwards shows.
+      if (earlier.wall > wall) shift(earlier, wall - earlier.wall);
+      for (const [id, entry] of earlier.pools) {
+        const known = state.pools.get(id);
+        const spends = [...entry.spends, ...(known?.spends ?? [])].sort((a, b) => a.time - b.time);
+        state.pools.set(id, { spends, used: known?.used ?? null });
+      }
+      for (const [host, until] of earlier.blocks) {
+        state.blocks.set(host, Math.max(until, state.blocks.get(host) ?? 0));
+      }
+    },
+
+    serialize() {
+      now();
+      return writeBudgetState(state);
+    },
   };
 }
 

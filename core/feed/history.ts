@@ -60,6 +60,7 @@ export function createHistory(store: HistoryStore): History {
   const instruments = new Map<string, Map<SeriesId, Track>>();
   const opening = new Map<string, Promise<void>>();
   const opened = new Set<string>();
+  const closing = new Set<string>();
 
   function track(instrument: string, series: SeriesId): Track {
     let tracks = instruments.get(instrument);
@@ -122,6 +123,7 @@ export function createHistory(store: HistoryStore): History {
 
   return {
     async open(instrument) {
+      closing.delete(instrument);
       let pending = opening.get(instrument);
       if (pending === undefined) {
         pending = load(instrument);
@@ -162,7 +164,10 @@ export function createHistory(store: HistoryStore): History {
     },
     flush: () => saver.save(),
     async close(instrument) {
+      closing.add(instrument);
       await saver.save();
+      // Somebody may have come back meanwhile.
+      if (!closing.delete(instrument)) return;
       instruments.delete(instrument);
       opening.delete(instrument);
       opened.delete(instrument);

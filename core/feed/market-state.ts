@@ -43,6 +43,7 @@ export interface MarketState {
   /** Starts keeping values of an instrument. */
   follow(instrument: Instrument): InstrumentState;
   find(key: string): InstrumentState | undefined;
+  keys(): string[];
   forget(key: string): void;
   /**
    * Takes what arrived; values of instruments nobody follows are dropped.
@@ -104,7 +105,10 @@ export function createMarketState(history: History): MarketState {
       return state;
     },
     find: (key) => states.get(key),
-    forget: (key) => states.delete(key),
+    keys: () => [...states.keys()],
+    forget: (key) => {
+      states.delete(key);
+    },
     take(observations, venueNow) {
       const changed = new Set<string>();
       for (const observation of observations) {

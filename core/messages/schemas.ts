@@ -47,7 +47,7 @@ const requestSchemas = {
     appearance: section,
     disabledVenues: z.optional(z.unknown()),
   }),
-  'settings:undo': z.null(),
+  'settings:undo': z.object({}),
   'watch:add': z.object({ key }),
   'watch:remove': z.object({ key }),
   'watch:toggle': z.object({ key, enabled: z.boolean() }),
@@ -72,8 +72,7 @@ export function parsePageRequest(message: unknown): PageRequest | null {
   if (typeof message !== 'object' || message === null || !('type' in message)) return null;
   const { type } = message;
   if (typeof type !== 'string' || !Object.hasOwn(requestSchemas, type)) return null;
-  const request = 'request' in message ? message.request : null;
-  const read = z.safeParse(requestSchemas[type as keyof PageRequests], request);
+  const read = z.safeParse(requestSchemas[type as keyof PageRequests], message);
   // The schema was picked by the type, which the compiler cannot follow through the table.
   return read.success ? ({ type, request: read.data } as PageRequest) : null;
 }
