@@ -96,6 +96,22 @@ export function requireSymbol(answered: string, asked: string, venue: VenueId, e
   throw new VenueError(venue, endpoint, { kind: 'invalid-answer', detail, until: null });
 }
 
+/**
+ * The rows about one symbol in a list that may hold others.
+ * @throws VenueError `invalid-answer` when the list speaks only of others
+ */
+export function rowsOfSymbol<T extends { readonly symbol: string }>(
+  rows: readonly T[],
+  asked: string,
+  venue: VenueId,
+  endpoint: string,
+): T[] {
+  const own = rows.filter((row) => row.symbol === asked);
+  const other = rows[0];
+  if (own.length === 0 && other !== undefined) requireSymbol(other.symbol, asked, venue, endpoint);
+  return own;
+}
+
 type Level = readonly [price: number, size: number, ...rest: unknown[]];
 type BookSide = readonly (readonly [price: number, size: number])[];
 

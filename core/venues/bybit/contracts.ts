@@ -3,7 +3,7 @@ import type { Observation } from '../../domain/observation.ts';
 import { parseAssetName } from '../asset-name.ts';
 import { decodeEach, optionalDecimal, optionalPositive, positive, rowsOf, text } from '../fields.ts';
 import { toMaintenanceTiers } from '../margin-tiers.ts';
-import { requireSymbol, stamp } from '../rows.ts';
+import { rowsOfSymbol, stamp } from '../rows.ts';
 import { VenueError } from '../venue-error.ts';
 import { DOCS, envelope, forInstrument, forVenue, ID, listOf, marketUrl } from './endpoints.ts';
 
@@ -112,8 +112,8 @@ export const riskLimit = forInstrument({
   schema: listOf(riskLimitRow, 500),
   url: ({ venueSymbol }) => marketUrl('risk-limit', { category: 'linear', symbol: venueSymbol }),
   observe({ result, time }, instrument, context) {
-    const rows = result.list.map((row) => {
-      requireSymbol(row.symbol, instrument.venueSymbol, ID, 'risk-limit');
+    const own = rowsOfSymbol(result.list, instrument.venueSymbol, ID, 'risk-limit');
+    const rows = own.map((row) => {
       const scale = marginScale(row);
       if (scale === null) {
         const detail = `margin ${row.initialMargin} does not fit leverage ${row.maxLeverage}`;

@@ -8,6 +8,7 @@ import {
   isConsistent,
   requireSymbol,
   rowLimit,
+  rowsOfSymbol,
   seriesObservation,
   stamp,
 } from '../rows.ts';
@@ -105,11 +106,11 @@ export const spotTickers = forInstrument({
   provides: ['volume:spot'],
   docs: `${DOCS}/tickers`,
   limit: 'market',
-  schema: listOf(z.object({ symbol: text, turnover24h: nonNegative }), 10),
+  schema: listOf(z.object({ symbol: text, turnover24h: nonNegative }), 2_000),
   url: (instrument) => marketUrl('tickers', { category: 'spot', symbol: spotSymbol(instrument) }),
   observe({ result, time }, instrument, context) {
-    return result.list.map((row) => {
-      requireSymbol(row.symbol, spotSymbol(instrument), ID, 'spotTickers');
+    const own = rowsOfSymbol(result.list, spotSymbol(instrument), ID, 'spotTickers');
+    return own.map((row) => {
       const stamped = stamp(ID, instrument.venueSymbol, context, time);
       return { kind: 'volume', ...stamped, market: 'spot', quoteVolume24h: row.turnover24h };
     });

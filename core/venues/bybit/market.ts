@@ -12,7 +12,7 @@ import {
   text,
   timestamp,
 } from '../fields.ts';
-import { bookSides, requireSymbol, rowLimit, stamp } from '../rows.ts';
+import { bookSides, requireSymbol, rowLimit, rowsOfSymbol, stamp } from '../rows.ts';
 import type { ParseContext } from '../venue.ts';
 import { DOCS, envelope, forInstrument, ID, listOf, marketUrl } from './endpoints.ts';
 
@@ -82,11 +82,11 @@ export const tickers = forInstrument({
   provides: ['price', 'funding', 'open-interest', 'volume:perp'],
   docs: `${DOCS}/tickers`,
   limit: 'market',
-  schema: listOf(ticker, 10),
+  schema: listOf(ticker, 2_000),
   url: ({ venueSymbol }) => marketUrl('tickers', { category: 'linear', symbol: venueSymbol }),
   observe({ result, time }, instrument, context) {
-    return result.list.flatMap((row): Observation[] => {
-      requireSymbol(row.symbol, instrument.venueSymbol, ID, 'tickers');
+    const own = rowsOfSymbol(result.list, instrument.venueSymbol, ID, 'tickers');
+    return own.flatMap((row): Observation[] => {
       const observations = fromTicker(row, context, time);
       if (row.turnover24h === null) return observations;
       const stamped = stamp(ID, row.symbol, context, time);

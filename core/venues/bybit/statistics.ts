@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { decimal, nonNegative, optionalNonNegative, positive, text, timestamp } from '../fields.ts';
-import { requireSymbol, rowLimit, seriesObservation } from '../rows.ts';
+import { requireSymbol, rowLimit, rowsOfSymbol, seriesObservation } from '../rows.ts';
 import { DOCS, forInstrument, ID, intervalOf, listOf, marketUrl, PERIOD } from './endpoints.ts';
 import { oneSide } from './market.ts';
 
@@ -28,10 +28,8 @@ export const fundingHistory = forInstrument({
       limit: rowLimit(query, MAX_FUNDING_ROWS),
     }),
   observe({ result }, instrument, context) {
-    const points = result.list.map((row) => {
-      requireSymbol(row.symbol, instrument.venueSymbol, ID, 'funding-history');
-      return { time: row.fundingRateTimestamp, value: row.fundingRate };
-    });
+    const own = rowsOfSymbol(result.list, instrument.venueSymbol, ID, 'funding-history');
+    const points = own.map((row) => ({ time: row.fundingRateTimestamp, value: row.fundingRate }));
     return seriesObservation('funding', null, points, instrument, context);
   },
 });
@@ -89,10 +87,8 @@ export const accountRatio = forInstrument({
       limit: rowLimit(query, MAX_RATIO_ROWS),
     }),
   observe({ result }, instrument, context) {
-    const points = result.list.map((row) => {
-      requireSymbol(row.symbol, instrument.venueSymbol, ID, 'account-ratio');
-      return { time: row.timestamp, value: row.buyRatio / row.sellRatio };
-    });
+    const own = rowsOfSymbol(result.list, instrument.venueSymbol, ID, 'account-ratio');
+    const points = own.map((row) => ({ time: row.timestamp, value: row.buyRatio / row.sellRatio }));
     return seriesObservation(
       'long-short-account-ratio',
       intervalOf(context.query),

@@ -1,0 +1,62 @@
+/** Symbols of a venue's other products, which no adapter of ours claims to read. */
+const OTHER_LINES: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
+  'binance-usdm': [
+    [/-[CP]$/, 'option'],
+    [/_\d{6}$/, 'dated future'],
+    [/(_PERP|USD)$/, 'coin-margined'],
+    [/^[A-Z0-9]+(BTC|BNB)$/, 'quoted in a coin'],
+    [/^(?!.*USD[TC]$)[A-Z]{1,5}$/, 'share'],
+  ],
+  'bybit-linear': [
+    [/-[CP](-USDT)?$/, 'option'],
+    [/USD[FGHJKMNQUVXZ]\d{2}$/, 'inverse dated future'],
+    [/[A-Z]USD$/, 'inverse perpetual'],
+    [/-\d{1,2}[A-Z]{3}\d{2}$/, 'dated future'],
+  ],
+  'okx-swap': [
+    [/-[CP]$/, 'option'],
+    [/-\d{6}$/, 'dated future'],
+    [/-USD-SWAP$/, 'inverse swap'],
+    [/^[A-Z0-9]+-[A-Z]+$/, 'spot pair'],
+  ],
+  hyperliquid: [
+    [/^@\d+$|\//, 'spot pair'],
+    [/^[a-z]+:/, 'builder market'],
+  ],
+};
+
+const SYMBOL_FIELDS = new Set(['symbol', 's', 'instId', 'instrument_id', 'coin', 'name']);
+
+/** Every symbol named in an answer, also in a stream's topic. */
+export function symbolsIn(value: unknown): string[] {
+  const found = new Set<string>();
+  const walk = (inner: unknown) => {
+    if (Array.isArray(inner)) inner.forEach(walk);
+    else if (typeof inner === 'object' && inner !== null) {
+      for (const [key, one] of Object.entries(inner)) {
+        if (SYMBOL_FIELDS.has(key) && typeof one === 'string' && one !== '') found.add(one);
+        if (key === 'topic' && typeof one === 'string') found.add(one.split('.').at(-1) ?? '');
+        walk(one);
+      }
+    }
+  };
+  walk(value);
+  return [...found];
+}
+
+/** The product line of a symbol when it is not the adapter's own. */
+export function otherLine(venue: string, symbol: string): string | null {
+  return OTHER_LINES[venue]?.find(([pattern]) => pattern.test(symbol))?.[1] ?? null;
+}
+
+/** Named when an answer speaks only of other product lines: `inverse perpetual BTCUSD`. */
+export function foreignOnly(venue: string, symbols: readonly string[]): string | null {
+  const lines = symbols.map((symbol) => otherLine(venue, symbol));
+  if (symbols.length === 0 || lines.some((line) => line === null)) return null;
+  return `another product: ${lines[0]} ${symbols[0]}`;
+}
+
+/** ccxt keeps samples of several APIs in one method and heads them: `options (eapi)`, `spot tokenized equities`. */
+export function foreignHeading(heading: string | null | undefined): string | null {
+  return heading != null && /eapi|option|tokenized|dapi/i.test(heading) ? `another API: ${heading}` : null;
+}
