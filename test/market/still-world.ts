@@ -36,18 +36,55 @@ const TIERS: readonly MaintenanceTier[] = [
   },
 ];
 
-const LISTINGS: readonly (readonly [
-  VenueId,
-  symbol: string,
-  quote: string,
-  spot: string,
-  intervalHours: number,
-  contract: number,
-])[] = [
-  ['binance-usdm', 'BTCUSDT', 'USDT', 'BTCUSDT', 8, 1],
-  ['bybit-linear', 'BTCUSDT', 'USDT', 'BTCUSDT', 8, 1],
-  ['okx-swap', 'BTC-USDT-SWAP', 'USDT', 'BTC-USDT', 8, 0.01],
-  ['hyperliquid', 'BTC', 'USDC', 'UBTC/USDC', 1, 1],
+/** Each coin's price against Bitcoin's; its sizes are larger by the same factor, so dollars agree. */
+const COINS: readonly (readonly [asset: string, scale: number])[] = [
+  ['BTC', 1],
+  ['ETH', 1 / 20],
+];
+
+interface Listing {
+  readonly venue: VenueId;
+  readonly quote: string;
+  readonly intervalHours: number;
+  readonly contractSize: number;
+  symbol(asset: string): string;
+  spot(asset: string): string;
+}
+
+const USDT_PAIR = (asset: string) => `${asset}USDT`;
+const LISTINGS: readonly Listing[] = [
+  {
+    venue: 'binance-usdm',
+    quote: 'USDT',
+    intervalHours: 8,
+    contractSize: 1,
+    symbol: USDT_PAIR,
+    spot: USDT_PAIR,
+  },
+  {
+    venue: 'bybit-linear',
+    quote: 'USDT',
+    intervalHours: 8,
+    contractSize: 1,
+    symbol: USDT_PAIR,
+    spot: USDT_PAIR,
+  },
+  {
+    venue: 'okx-swap',
+    quote: 'USDT',
+    intervalHours: 8,
+    contractSize: 0.01,
+    symbol: (asset) => `${asset}-USDT-SWAP`,
+    spot: (asset) => `${asset}-USDT`,
+  },
+  {
+    venue: 'hyperliquid',
+    quote: 'USDC',
+    intervalHours: 1,
+    contractSize: 1,
+    symbol: (asset) => asset,
+    spot: (asset) => `U${asset}/USDC`,
+  },
 ];
 
 /**
@@ -57,11 +94,13 @@ const LISTINGS: readonly (readonly [
 export function createStillWorld(start: Ms): World {
   let clock = start;
   const now = () => clock;
-  const markets = LISTINGS.map((listing) => createMarket(listing, now));
+  const markets = COINS.flatMap(([asset, scale]) =>
+    LISTINGS.map((listing) => createMarket(listing, asset, scale, now)),
+  );
   return {
     name: 'still',
     kind: 'simulated',
-    assets: ['BTC'],
+    assets: COINS.map(([asset]) => asset),
     markets,
     startTime: start - HISTORY,
     liveTime: start,
@@ -81,16 +120,16 @@ export function stillPrice(time: Ms): number {
   return STILL.markPrice * (1 + 0.01 * Math.sin((2 * Math.PI * time) / DAY));
 }
 
-function createMarket(
-  [venue, venueSymbol, quote, spotSymbol, intervalHours, contractSize]: (typeof LISTINGS)[number],
-  now: () => Ms,
-): WorldMarket {
+function createMarket(listing: Listing, asset: string, scale: number, now: () => Ms): WorldMarket {
+  const { venue, quote, intervalHours, contractSize } = listing;
   const interval = intervalHours * HOUR;
+  const markPrice = STILL.markPrice * scale;
+  const indexPrice = STILL.indexPrice * scale;
   const instrument: Instrument = {
     venue,
-    venueSymbol,
-    asset: 'BTC',
-    base: 'BTC',
+    venueSymbol: listing.symbol(asset),
+    asset,
+    base: asset,
     quote,
     settle: quote,
     kind: 'linear',
@@ -114,14 +153,14 @@ function createMarket(
   return {
     venue,
     instrument,
-    spotSymbol,
+    spotSymbol: listing.spot(asset),
     quote: () => ({
       time: now(),
-      markPrice: STILL.markPrice,
-      indexPrice: STILL.indexPrice,
-      lastPrice: STILL.markPrice,
-      bestBid: 59_999.9,
-      bestAsk: 60_000.1,
+      markPrice,
+      indexPrice,
+      lastPrice: markPrice,
+      bestBid: markPrice - 0.1,
+      bestAsk: markPrice + 0.1,
     }),
     funding: () => ({
       time: now(),
@@ -134,12 +173,17 @@ function createMarket(
     }),
     fundingHistory: (since, until) => {
       const { time, value } = points(interval, since, until, () => ratePerInterval);
-      return { time, value, intervalHours: time.map(() => intervalHours), markPrice: time.map(stillPrice) };
+      return {
+        time,
+        value,
+        intervalHours: time.map(() => intervalHours),
+        markPrice: time.map((at) => stillPrice(at) * scale),
+      };
     },
-    openInterest: () => ({ time: now(), value: STILL.openInterest }),
+    openInterest: () => ({ time: now(), value: STILL.openInterest / scale }),
     openInterestHistory: (name, since, until) =>
-      venue === 'hyperliquid' ? null : points(STEP[name], since, until, openInterestAt),
-    candles: (_market, name, since, until) => bars(steps(STEP[name], since, until), STEP[name]),
+      venue === 'hyperliquid' ? null : points(STEP[name], since, until, (at) => openInterestAt(at) / scale),
+    candles: (_market, name, since, until) => bars(steps(STEP[name], since, until), STEP[name], scale),
     premiumHistory: (name, since, until) =>
       points(STEP[name], since, until - STEP[name], () => STILL.markPrice / STILL.indexPrice - 1),
     accountRatioHistory: (name, since, until) =>
@@ -148,7 +192,12 @@ function createMarket(
       const time = steps(STEP[name], since, until - STEP[name]);
       return { time, buy: time.map(() => 55), sell: time.map(() => 45) };
     },
-    book: (levels) => ({ time: now(), synthetic: false, bids: ladder(levels, -1), asks: ladder(levels, 1) }),
+    book: (levels) => ({
+      time: now(),
+      synthetic: false,
+      bids: ladder(levels, -1, scale),
+      asks: ladder(levels, 1, scale),
+    }),
     volume24h: (market) => (market === 'perp' ? STILL.perpVolume24h : STILL.spotVolume24h),
     liquidations: () => [],
   };
@@ -159,10 +208,10 @@ function openInterestAt(time: Ms): number {
   return STILL.openInterest * (1 + 0.005 * Math.sin((2 * Math.PI * time) / DAY));
 }
 
-function bars(openTime: Float64Array, stepMs: Ms): BarSeries {
-  const open = openTime.map(stillPrice);
-  const close = openTime.map((time) => stillPrice(time + stepMs));
-  const volume = openTime.map(() => (STILL.perpVolume24h / STILL.markPrice / DAY) * stepMs);
+function bars(openTime: Float64Array, stepMs: Ms, scale: number): BarSeries {
+  const open = openTime.map((time) => stillPrice(time) * scale);
+  const close = openTime.map((time) => stillPrice(time + stepMs) * scale);
+  const volume = openTime.map(() => (STILL.perpVolume24h / (STILL.markPrice * scale) / DAY) * stepMs);
   return {
     stepMs,
     openTime,
@@ -175,10 +224,10 @@ function bars(openTime: Float64Array, stepMs: Ms): BarSeries {
   };
 }
 
-/** 10 USD ticks, 2 BTC each: about 7 million USD within 1 % a side. */
-function ladder(levels: number, side: 1 | -1): (readonly [number, number])[] {
+/** Bitcoin: 10 USD steps, 2 BTC each, about 7 million USD within 1 % a side. */
+function ladder(levels: number, side: 1 | -1, scale: number): (readonly [number, number])[] {
   return Array.from(
     { length: Math.min(levels, 600) },
-    (_, i) => [STILL.markPrice + side * (0.1 + i * 10), 2] as const,
+    (_, i) => [scale * STILL.markPrice + side * (0.1 + i * 10 * scale), 2 / scale] as const,
   );
 }

@@ -49,7 +49,7 @@ describe.each(served)('$id read back from its own wire', (venue) => {
   const truth = world.market(venue.id, 'BTC')?.instrument;
 
   it('lists the contract with its size and leverage', () => {
-    const [instrument] = listed(venue);
+    const instrument = listed(venue).find(({ asset }) => asset === 'BTC');
     expect(instrument).toMatchObject({
       venueSymbol: truth?.venueSymbol,
       asset: 'BTC',
@@ -71,7 +71,9 @@ describe.each(served)('$id read back from its own wire', (venue) => {
     const observations = ask(venue, endpoint, query, instruments);
     // Funding terms are listed for adjusted symbols only, and the still market has none.
     if (!endpoint.provides.includes('funding-terms')) expect(observations.length).toBeGreaterThan(0);
-    for (const observation of observations) judge(observation);
+    for (const observation of observations) {
+      if (observation.venueSymbol === truth?.venueSymbol) judge(observation);
+    }
   });
 });
 
