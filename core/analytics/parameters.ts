@@ -141,7 +141,7 @@ export const LIQUIDATION_MAP = {
   /** «Near» in shares and clusters: this fraction either side of mark. */
   reach: 0.1,
   /** A peak counts when it stands out by this many median bins. */
-  prominence: 2,
+  prominence: 0.25,
   /** A cluster reaches down to this share of its peak's prominence. */
   shoulder: 0.5,
   /** Clusters reported for each side. */
@@ -178,8 +178,12 @@ export const FLUSH = {
   /** …while price strays at least this far, or this many daily σ, from where it was. */
   strayFloor: 0.05,
   straySigmas: 1.5,
-  /** Called when the day has come this far towards both. */
-  progress: 0.85,
+  /** A day that has come less far than this towards both is never called… */
+  leastProgress: 0.5,
+  /** …and from there on when the odds that it completes are this high (tuned: recall against precision). */
+  completionOdds: 0.45,
+  /** Before seven days of history there are no odds: then this share of the definition is enough. */
+  progressWhileNew: 0.85,
   /** On bars of up to this length a fast move is called before the day's figures show it. */
   fast: {
     longestBarMs: 5 * MINUTE,
@@ -199,14 +203,21 @@ export const FLUSH = {
   liveMaxAgeMs: 10 * MINUTE,
 } as const;
 
+/** The risk model's frame; its fitted weights are in `fitted-models.ts`. */
+export const FLUSH_RISK = {
+  /** Price and open interest of this many days before anything is said. */
+  minimumDays: 14,
+  /** «Usual» is the mean of the pair's own predictions, one each so many hours, over 30 days. */
+  usualStepHours: 4,
+} as const;
+
 /** The reset machine: when it moves, and what its checklist asks. */
 export const RESET = {
   building: {
-    openInterestRank: 0.8,
+    openInterestRank: 0.5,
     heatRank: 0.7,
-    /** Left below this rank, so that it does not flicker. */
-    leaveRank: 0.7,
-    leastMs: 4 * HOUR,
+    /** Leverage that was paid up for stays dangerous this long after both ranks were last there. */
+    lastsMs: 36 * HOUR,
   },
   /** A flush has ended after this long without a new flush bar, or two bars where bars are longer. */
   quietMs: 15 * MINUTE,

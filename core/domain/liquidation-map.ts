@@ -46,4 +46,8 @@ export interface ClustersReading {
   readonly tierSource: string;
   /** Whose open interest built the map. */
   readonly openInterestSource: string | null;
+  /** Share of recent time whose open interest was refused (moved more than was traded, jumped, stood still). */
+  readonly refusedShare?: number | null;
+  /** Too much of it was refused to trust the map. */
+  readonly degraded?: boolean;
 }

@@ -1,0 +1,129 @@
+import type { MarketInputs } from '../domain/market-inputs.ts';
+import type { BarSeries, PointSeries } from '../domain/series.ts';
+import { HOUR, MINUTE, type Ms } from '../domain/time.ts';
+import { ascendingBars, ascendingPoints } from './ascending.ts';
+import type { MapBar } from './liquidation-map.ts';
+import { OPEN_INTEREST } from './parameters.ts';
+
+/** A bar of the merged timeline. The object is used again for the next bar. */
+export interface TimelineBar extends MapBar {
+  /** Too near the start of a stored series to compare with an earlier visit: retention is eating it. */
+  isEdge: boolean;
+}
+
+/**
+ * Visits one timeline out of five-minute and hourly series, in order and without overlap: an hour is taken in
+ * five-minute bars where they and five-minute open interest are there, else as its hourly bar, else in whatever
+ * five-minute bars it has.
+ *
+ * Only bars that are closed and not newer than the newest open interest are visited: what a bar did to positions
+ * is not known before. Before the first open interest, it is taken to have stood at its first figure.
+ * For inverse contracts open interest and volume become USD of contracts, at the bar's own price.
+ */
+export function visitTimeline(inputs: MarketInputs, visit: (bar: TimelineBar) => void): void {
+  const now = inputs.marketTime;
+  const fineBars = ascendingBars(inputs.bars5m, now);
+  const hourBars = ascendingBars(inputs.bars1h, now);
+  const finePoints = ascendingPoints(inputs.openInterest5m, now);
+  const hourPoints = ascendingPoints(inputs.openInterest1h, now);
+  const firstFine = finePoints?.time[0] ?? Number.POSITIVE_INFINITY;
+  const firstHour = hourPoints?.time[0] ?? Number.POSITIVE_INFINITY;
+  const start = Math.min(firstFine, firstHour);
+  if (start === Number.POSITIVE_INFINITY) return;
+  const startValue = firstFine < firstHour ? finePoints!.value[0]! : hourPoints!.value[0]!;
+  const newest = Math.min(now, Math.max(finePoints?.time.at(-1) ?? 0, hourPoints?.time.at(-1) ?? 0));
+
+  const fineLevel = levelReader(finePoints);
+  const hourLevel = levelReader(hourPoints);
+  const fineLevelFirst = (time: Ms) => orElse(fineLevel(time), hourLevel, time);
+  const hourLevelFirst = (time: Ms) => orElse(hourLevel(time), fineLevel, time);
+  // Volume of another venue says nothing about what this open interest could do.
+  const isOwn = inputs.openInterestSource === null || inputs.openInterestSource === inputs.instrument.venue;
+  const isInverse = inputs.instrument.kind === 'inverse';
+  const bar: TimelineBar = { ...EMPTY };
+  let assumed = Number.NaN;
+
+  const emit = (series: BarSeries, row: number, level: (time: Ms) => number) => {
+    const startTime = series.openTime[row]!;
+    const endTime = startTime + series.stepMs;
+    if (endTime > newest) return;
+    const close = series.close[row]!;
+    bar.startTime = startTime;
+    bar.endTime = endTime;
+    bar.high = series.high[row]!;
+    bar.low = series.low[row]!;
+    bar.close = close;
+    bar.volume = isOwn ? series.volume[row]! * (isInverse ? close : 1) : Number.NaN;
+    bar.isAssumed = endTime <= start;
+    bar.isEdge = startTime < series.openTime[0]! + EDGE || (!bar.isAssumed && startTime < start + EDGE);
+    if (series === fineBars) bar.isEdge ||= startTime < firstFine + EDGE;
+    if (Number.isNaN(assumed)) assumed = startValue * (isInverse ? close : 1);
+    bar.openInterestBefore = bar.isAssumed ? assumed : level(startTime) * (isInverse ? series.open[row]! : 1);
+    bar.openInterestAfter = bar.isAssumed ? assumed : level(endTime) * (isInverse ? close : 1);
+    visit(bar);
+  };
+
+  let fine = 0;
+  let coarse = 0;
+  const fineCount = fineBars?.openTime.length ?? 0;
+  const coarseCount = hourBars?.openTime.length ?? 0;
+  while (fine < fineCount || coarse < coarseCount) {
+    const fineHour = fine < fineCount ? hourOf(fineBars!.openTime[fine]!) : Number.POSITIVE_INFINITY;
+    const coarseHour = coarse < coarseCount ? hourOf(hourBars!.openTime[coarse]!) : Number.POSITIVE_INFINITY;
+    const hour = Math.min(fineHour, coarseHour);
+    let fineEnd = fine;
+    while (fineEnd < fineCount && hourOf(fineBars!.openTime[fineEnd]!) === hour) fineEnd += 1;
+    const hasHourBar = coarseHour === hour;
+    const hasFinePoints = firstFine <= hour * HOUR + HOUR - 5 * MINUTE && fineEnd > fine;
+    if (fineEnd > fine && (hasFinePoints || !hasHourBar)) {
+      for (let row = fine; row < fineEnd; row += 1) emit(fineBars!, row, fineLevelFirst);
+    } else if (hasHourBar) {
+      emit(hourBars!, coarse, hourLevelFirst);
+    }
+    fine = fineEnd;
+    while (coarse < coarseCount && hourOf(hourBars!.openTime[coarse]!) === hour) coarse += 1;
+  }
+}
+
+const EDGE: Ms = OPEN_INTEREST.longestGapHours * HOUR;
+
+const EMPTY: TimelineBar = {
+  startTime: 0,
+  endTime: 0,
+  high: 0,
+  low: 0,
+  close: 0,
+  volume: 0,
+  openInterestBefore: 0,
+  openInterestAfter: 0,
+  isAssumed: false,
+  isEdge: false,
+};
+
+function hourOf(time: Ms): number {
+  return Math.floor(time / HOUR);
+}
+
+function orElse(value: number, other: (time: Ms) => number, time: Ms): number {
+  return Number.isNaN(value) ? other(time) : value;
+}
+
+/**
+ * Reads a series at ascending times (a step back of one bar is fine): linear between neighbours at most two hours
+ * apart, NaN elsewhere. Never beyond the last point: later points must not change what was read before.
+ */
+function levelReader(points: PointSeries | null): (time: Ms) => number {
+  if (points === null) return () => Number.NaN;
+  const { time: times, value: values } = points;
+  const count = times.length;
+  let next = 0;
+  return (time) => {
+    while (next > 0 && times[next - 1]! >= time) next -= 1;
+    while (next < count && times[next]! < time) next += 1;
+    if (next === count) return Number.NaN;
+    if (times[next] === time) return values[next]!;
+    if (next === 0 || times[next]! - times[next - 1]! > EDGE) return Number.NaN;
+    const share = (time - times[next - 1]!) / (times[next]! - times[next - 1]!);
+    return values[next - 1]! * (1 - share) + values[next]! * share;
+  };
+}
