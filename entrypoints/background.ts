@@ -1,2 +1,27 @@
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-export default defineBackground(() => {});
+import { assess } from '../core/analytics/assess.ts';
+import { onPollAlarm } from '../core/browser/alarms.ts';
+import { createBackgroundApp } from '../core/browser/background-app.ts';
+
+/** Every listener is registered while the worker starts: one registered later would miss what woke it. */
+export default defineBackground(() => {
+  const app = createBackgroundApp(assess);
+
+  browser.runtime.onConnect.addListener((port) => app.connect(port));
+
+  browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+    const answer = app.answer(message, sender);
+    if (answer === undefined) return false;
+    answer.then(respond);
+    return true;
+  });
+
+  onPollAlarm(() => app.ring());
+
+  browser.runtime.onSuspend?.addListener(() => app.suspend());
+
+  // Without a listener a browser start or an update would not wake the worker to check its alarm.
+  browser.runtime.onStartup.addListener(() => {});
+  browser.runtime.onInstalled.addListener(() => {});
+});

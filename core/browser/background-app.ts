@@ -1,0 +1,165 @@
+import { browser } from 'wxt/browser';
+import { createEngine } from '../feed/engine.ts';
+import type { Assess } from '../feed/ports.ts';
+import { OVERLAY_PORT, PAGE_PORT } from '../messages/protocol.ts';
+import { venues } from '../venues/registry.ts';
+import { setPollAlarm } from './alarms.ts';
+import { badgeOf, createBadges } from './badge.ts';
+import { createHistoryDb } from './history-db.ts';
+import { createHttp } from './http.ts';
+import { createNotices } from './notices.ts';
+import { createOverlaySessions, type OverlayPort } from './overlay-sessions.ts';
+import { answerPage, type Sender } from './page-requests.ts';
+import { createPageSessions, type PagePort } from './page-sessions.ts';
+import { watchPermissions } from './permissions.ts';
+import { createPlacements } from './placements.ts';
+import { createSettingsStore } from './settings-store.ts';
+import { createOpenSocket } from './socket.ts';
+import { createRecordStore, localArea, sessionArea } from './storage.ts';
+import { systemClock, systemTimers } from './system.ts';
+import { createWarningDesk } from './warning-desk.ts';
+
+/** Every address the product may contact. */
+const origins: ReadonlySet<string> = new Set(
+  venues.flatMap((venue) => [...venue.origins, ...Object.values(venue.alternateOrigins ?? {})]),
+);
+
+export interface BackgroundApp {
+  /** A port was opened by a content script or one of our pages. */
+  connect(port: { readonly name: string } & OverlayPort & PagePort): void;
+  /** A page asks; undefined when it is not ours to answer. */
+  answer(message: unknown, sender: Sender): Promise<unknown> | undefined;
+  /** The poll alarm rang: each ring may be a cold start. */
+  ring(): void;
+  /** The worker is about to be stopped. */
+  suspend(): void;
+}
+
+/**
+ * Builds the background out of its parts. Nothing here waits: listeners can be registered at once, and what
+ * they start waits for `ready`.
+ */
+export function createBackgroundApp<State>(assess: Assess<State>): BackgroundApp {
+  const extensionId = browser.runtime.id;
+  const home = browser.runtime.getURL('/');
+  const now = systemClock.now;
+
+  const local = createRecordStore(localArea(), (reason) =>
+    notices.add({
+      id: 'storage',
+      text: `Settings cannot be stored right now (${reason}). They last until the browser closes.`,
+    }),
+  );
+  const session = createRecordStore(sessionArea());
+  const notices = createNotices(session, () => pages.refresh());
+  const placements = createPlacements(local);
+  const store = createSettingsStore(local, session, {
+    now,
+    notice: (notice) => notices.add(notice),
+    changed: () => settingsChanged(),
+  });
+  const settings = store.get;
+  const desk = createWarningDesk(session, { now, settings });
+  const permissions = watchPermissions(venues, () => {
+    engine.wake();
+    overlays.refresh();
+    pages.refresh();
+  });
+  const engine = createEngine<State>({
+    clock: systemClock,
+    timers: systemTimers,
+    random: Math.random,
+    http: createHttp(origins),
+    openSocket: createOpenSocket(origins),
+    session,
+    local,
+    historyStore: createHistoryDb((reason) =>
+      notices.add({
+        id: 'history',
+        text: `History cannot be stored (${reason}). It starts anew with each browser start.`,
+      }),
+    ),
+    venues,
+    assess,
+    isOff: (venue) => settings().disabledVenues.includes(venue.id),
+    isPermitted: permissions.has,
+  });
+
+  const ready = (async () => {
+    await Promise.all([
+      store.load(),
+      notices.restore(),
+      placements.restore(),
+      desk.restore(),
+      permissions.ready,
+    ]);
+    await engine.restore();
+    await arm();
+  })();
+
+  const showBadge = createBadges();
+  const overlays = createOverlaySessions({
+    engine,
+    store,
+    settings,
+    placements,
+    desk,
+    extensionId,
+    ready,
+    now,
+    isPermitted: permissions.has,
+    openOptions: () => void browser.runtime.openOptionsPage(),
+    shown(tab, seen, warnings) {
+      showBadge(tab, badgeOf(seen?.view ?? null, warnings));
+      pages.refresh();
+    },
+  });
+  const pages = createPageSessions({
+    engine,
+    overlays,
+    notices,
+    timers: systemTimers,
+    ready,
+    extensionId,
+    home,
+    settings,
+    async activeTab() {
+      const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+      return tab?.id ?? null;
+    },
+  });
+  engine.subscribe((key) => {
+    overlays.refresh(key);
+    pages.refresh();
+  });
+
+  /** Alerts may ring with nothing in sight: then, and only then, an alarm wakes the worker. */
+  async function arm(): Promise<void> {
+    const { alerts, paused, watchlist } = settings();
+    const armed = alerts.notifications && !paused ? watchlist.filter((row) => row.enabled) : [];
+    engine.want(
+      'alerts',
+      armed.map(({ key }) => ({ key, rank: 'alert' })),
+    );
+    await setPollAlarm(armed.length > 0);
+  }
+
+  function settingsChanged(): void {
+    engine.wake();
+    overlays.refresh();
+    pages.refresh();
+    void arm();
+  }
+
+  return {
+    connect(port) {
+      if (port.name === OVERLAY_PORT) overlays.connect(port);
+      else if (port.name === PAGE_PORT) pages.connect(port);
+      else port.disconnect();
+    },
+    answer: (message, sender) =>
+      answerPage(message, sender, { engine, store, notices, desk, ready, now, home, extensionId }),
+    ring: () => void ready.then(() => engine.wake()),
+    suspend: () => void engine.settle(),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Notice } from '../messages/protocol.ts';
+import type { RecordStore } from './storage.ts';
+
+const KEY = 'notices';
+
+/** What the user must know, until dismissed; outlives the worker, not the browser. */
+export interface Notices {
+  restore(): Promise<void>;
+  add(notice: Notice): void;
+  dismiss(id: string): void;
+  all(): readonly Notice[];
+}
+
+export function createNotices(session: RecordStore, changed: () => void): Notices {
+  let notices: readonly Notice[] = [];
+
+  function set(next: readonly Notice[]): void {
+    notices = next;
+    void session.write(KEY, notices);
+    changed();
+  }
+
+  return {
+    async restore() {
+      const stored = await session.read(KEY);
+      const kept = (Array.isArray(stored) ? stored : []).filter(
+        (one): one is Notice => typeof one?.id === 'string' && typeof one?.text === 'string',
+      );
+      const known = new Set(notices.map(({ id }) => id));
+      notices = [...kept.filter(({ id }) => !known.has(id)), ...notices];
+    },
+    add(notice) {
+      if (!notices.some(({ id, text }) => id === notice.id && text === notice.text)) {
+        set([...notices.filter(({ id }) => id !== notice.id), notice]);
+      }
+    },
+    dismiss: (id) => set(notices.filter((notice) => notice.id !== id)),
+    all: () => notices,
+  };
+}

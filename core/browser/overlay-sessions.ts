@@ -1,0 +1,199 @@
+import { MINUTE } from '../domain/time.ts';
+import { LISTS_CHANGED } from '../feed/engine.ts';
+import type { BackgroundToOverlay, OverlayToBackground } from '../messages/protocol.ts';
+import { parseOverlayMessage } from '../messages/schemas.ts';
+import { hideHost, muteWatched } from '../settings/changes.ts';
+import { venueForHost } from '../venues/registry.ts';
+import { type Seen, type ViewTools, viewOf } from './overlay-view.ts';
+import type { Placements } from './placements.ts';
+import type { SettingsStore } from './settings-store.ts';
+import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
+import type { WarningDesk } from './warning-desk.ts';
+
+/** The part of a runtime port a session uses. */
+export interface OverlayPort {
+  readonly sender?:
+    | {
+        readonly id?: string | undefined;
+        readonly url?: string | undefined;
+        readonly frameId?: number | undefined;
+        readonly tab?: { readonly id?: number | undefined } | undefined;
+      }
+    | undefined;
+  postMessage(message: BackgroundToOverlay): void;
+  disconnect(): void;
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
+}
+
+export interface OverlayTools extends ViewTools {
+  readonly store: SettingsStore;
+  readonly placements: Placements;
+  readonly desk: WarningDesk;
+  readonly extensionId: string;
+  /** Settings, budgets and lists are back. */
+  readonly ready: Promise<void>;
+  now(): number;
+  openOptions(): void;
+  /** A tab shows something else, or nothing any more. */
+  shown(tab: number, seen: Seen | null, warnings: readonly string[]): void;
+}
+
+export interface OverlaySessions {
+  connect(port: OverlayPort): void;
+  /** Something changed for a pair, or (without a key) for everyone. */
+  refresh(key?: string): void;
+  /** What a tab's overlay shows. */
+  ofTab(tab: number): { readonly seen: Seen; readonly host: string } | null;
+  /** Messages not let through so far. */
+  dropped(): number;
+}
+
+interface Session {
+  readonly owner: string;
+  readonly tab: number;
+  readonly host: string;
+  readonly port: OverlayPort;
+  readonly bucket: TokenBucket;
+  page: { readonly url: URL; readonly navigation: number } | null;
+  visible: boolean;
+  seen: Seen | null;
+}
+
+export const MESSAGES = { perSecond: 20, burst: 40, maxChars: 4_096 } as const;
+
+/** One session per page with an overlay. A content script is believed nothing but its own page's doings. */
+export function createOverlaySessions(tools: OverlayTools): OverlaySessions {
+  const sessions = new Set<Session>();
+  let opened = 0;
+  let dropped = 0;
+
+  function connect(port: OverlayPort): void {
+    const place = placeOf(port, tools.extensionId);
+    if (place === null) {
+      port.disconnect();
+      return;
+    }
+    const session: Session = {
+      ...place,
+      owner: `overlay:${++opened}`,
+      port,
+      bucket: createTokenBucket(MESSAGES.perSecond, MESSAGES.burst, tools.now),
+      page: null,
+      visible: false,
+      seen: null,
+    };
+    sessions.add(session);
+    port.onMessage.addListener((raw) => {
+      const message = admit(session, raw);
+      if (message === null) dropped++;
+      else void tools.ready.then(() => sessions.has(session) && obey(session, message));
+    });
+    port.onDisconnect.addListener(() => {
+      sessions.delete(session);
+      tools.engine.want(session.owner, []);
+      tools.shown(session.tab, null, []);
+    });
+  }
+
+  function admit(session: Session, raw: unknown): OverlayToBackground | null {
+    if (!session.bucket.take()) return null;
+    let size: number;
+    try {
+      size = JSON.stringify(raw)?.length ?? 0;
+    } catch {
+      return null;
+    }
+    return size > MESSAGES.maxChars ? null : parseOverlayMessage(raw);
+  }
+
+  function obey(session: Session, message: OverlayToBackground): void {
+    const key = session.seen?.key ?? null;
+    switch (message.type) {
+      case 'page:view': {
+        const url = toUrl(message.url);
+        if (url === null || url.hostname !== session.host) {
+          dropped++;
+          return;
+        }
+        session.page = { url, navigation: message.navigation };
+        show(session);
+        // The Reading of an earlier worker is there before anything is asked.
+        if (session.seen?.key) void tools.engine.recall(session.seen.key).then(() => show(session));
+        return;
+      }
+      case 'page:visible':
+        session.visible = message.visible;
+        show(session);
+        return;
+      case 'page:alive':
+        return;
+      case 'placement:save':
+        tools.placements.save(session.host, message.placement);
+        return;
+      case 'host:hide':
+        void tools.store.change((settings) => hideHost(settings, session.host));
+        return;
+      case 'symbol:mute':
+        if (key !== null) {
+          const until = message.minutes === 0 ? 0 : tools.now() + message.minutes * MINUTE;
+          void tools.store.change((settings) => muteWatched(settings, key, until));
+        }
+        return;
+      case 'options:open':
+        tools.openOptions();
+        return;
+    }
+  }
+
+  /** Looks at the page anew and tells it, unless nobody would see it. */
+  function show(session: Session): void {
+    if (session.page === null || !sessions.has(session)) return;
+    const { url, navigation } = session.page;
+    session.seen = viewOf(url, tools);
+    const { view, key } = session.seen;
+    tools.engine.want(session.owner, key !== null && session.visible ? [{ key, rank: 'visible' }] : []);
+    const warnings = view.kind === 'reading' ? tools.desk.warningsFor(view) : [];
+    tools.shown(session.tab, session.seen, warnings);
+    // A page in the back/forward cache would be evicted by a message.
+    if (!session.visible) return;
+    session.port.postMessage({
+      type: 'view:update',
+      navigation,
+      view,
+      placement: tools.placements.of(session.host),
+      appearance: tools.settings().appearance,
+      warnings,
+    });
+  }
+
+  return {
+    connect,
+    refresh(key) {
+      for (const session of sessions) {
+        const concerned = key === undefined || key === LISTS_CHANGED || session.seen?.key === key;
+        if (concerned) show(session);
+      }
+    },
+    ofTab(tab) {
+      for (const { tab: own, host, seen } of sessions)
+        if (own === tab && seen !== null) return { seen, host };
+      return null;
+    },
+    dropped: () => dropped,
+  };
+}
+
+/** The tab and host a port really comes from; null for a frame, another extension or a host we do not run on. */
+function placeOf({ sender }: OverlayPort, extensionId: string): { tab: number; host: string } | null {
+  const tab = sender?.tab?.id;
+  if (sender === undefined || sender.id !== extensionId || tab === undefined || sender.frameId !== 0)
+    return null;
+  const url = toUrl(sender.url ?? '');
+  if (url === null || url.protocol !== 'https:' || venueForHost(url.hostname) === undefined) return null;
+  return { tab, host: url.hostname };
+}
+
+function toUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}

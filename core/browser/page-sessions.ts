@@ -1,0 +1,124 @@
+import { MINUTE, SECOND } from '../domain/time.ts';
+import type { Engine } from '../feed/engine.ts';
+import type { Cancel, Timers } from '../feed/ports.ts';
+import type { PageState, WatchRow } from '../messages/protocol.ts';
+import type { Settings } from '../settings/settings.ts';
+import { venueById } from '../venues/registry.ts';
+import type { Notices } from './notices.ts';
+import type { OverlaySessions } from './overlay-sessions.ts';
+
+export interface PagePort {
+  readonly sender?: { readonly id?: string | undefined; readonly url?: string | undefined } | undefined;
+  postMessage(message: PageState): void;
+  disconnect(): void;
+  readonly onDisconnect: { addListener(listener: () => void): void };
+}
+
+export interface PageTools {
+  readonly engine: Engine;
+  readonly overlays: OverlaySessions;
+  readonly notices: Notices;
+  readonly timers: Timers;
+  readonly ready: Promise<void>;
+  readonly extensionId: string;
+  readonly home: string;
+  settings(): Settings;
+  activeTab(): Promise<number | null>;
+}
+
+export interface PageSessions {
+  connect(port: PagePort): void;
+  /** Something an extension page shows has changed. */
+  refresh(): void;
+}
+
+/** Pages are told at most this often… */
+const EVERY = SECOND;
+/** …and, while nothing happens, this often, because ages and plans move. */
+const IDLE = MINUTE / 4;
+
+/** Popup, options and side panel: each gets the whole state, now and when it changes. */
+export function createPageSessions(tools: PageTools): PageSessions {
+  const { engine, timers } = tools;
+  const ports = new Set<PagePort>();
+  let pending: Cancel | null = null;
+  let due = false;
+
+  function want(): void {
+    const looks = [...ports].some((port) => !port.sender?.url?.includes('options'));
+    const { watchlist, paused } = tools.settings();
+    const enabled = paused || !looks ? [] : watchlist.filter((row) => row.enabled);
+    engine.want(
+      'pages',
+      enabled.map(({ key }) => ({ key, rank: 'popup' })),
+    );
+  }
+
+  async function push(): Promise<void> {
+    pending = null;
+    due = false;
+    if (ports.size === 0) return;
+    const state = await stateNow();
+    for (const port of ports) port.postMessage(state);
+    pending ??= timers.after(due ? EVERY : IDLE, () => void push());
+  }
+
+  async function stateNow(): Promise<PageState> {
+    const tab = await tools.activeTab();
+    const shown = tab === null ? null : tools.overlays.ofTab(tab);
+    return {
+      type: 'page:state',
+      settings: tools.settings(),
+      activeTab: shown === null ? null : { view: shown.seen.view, key: shown.seen.key, host: shown.host },
+      rows: tools.settings().watchlist.map((row) => watchRow(row, engine)),
+      sources: engine.status(),
+      nextPoll: engine.nextPoll(),
+      notices: tools.notices.all(),
+    };
+  }
+
+  return {
+    connect(port) {
+      if (port.sender?.id !== tools.extensionId || !port.sender.url?.startsWith(tools.home)) {
+        port.disconnect();
+        return;
+      }
+      ports.add(port);
+      port.onDisconnect.addListener(() => {
+        ports.delete(port);
+        want();
+      });
+      void tools.ready.then(async () => {
+        const { watchlist } = tools.settings();
+        await Promise.all(watchlist.map(({ key }) => engine.recall(key)));
+        want();
+        pending?.();
+        await push();
+      });
+    },
+    refresh() {
+      if (ports.size === 0) return;
+      want();
+      if (due) return;
+      due = true;
+      pending?.();
+      pending = timers.after(EVERY, () => void push());
+    },
+  };
+}
+
+function watchRow({ key, enabled, mutedUntil }: Settings['watchlist'][number], engine: Engine): WatchRow {
+  const split = key.indexOf(':');
+  const pair = engine.pair(key);
+  // A row draws no map, and its bins are most of a Reading.
+  const reading = pair && { ...pair.reading, clusters: { ...pair.reading.clusters, bins: [] } };
+  return {
+    key,
+    asset: engine.instrument(key)?.asset ?? reading?.instrument.asset ?? key.slice(split + 1),
+    venueName: venueById(key.slice(0, split))?.name ?? key.slice(0, split),
+    enabled,
+    mutedUntil,
+    reading,
+    freshness: pair?.freshness ?? null,
+  };
+}

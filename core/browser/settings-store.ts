@@ -1,0 +1,145 @@
+import type { Notice } from '../messages/protocol.ts';
+import type { Change } from '../settings/changes.ts';
+import { DEFAULT_SETTINGS, SETTINGS_VERSION } from '../settings/defaults.ts';
+import { readStoredSettings, type StoredSettings } from '../settings/migrations.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { RecordStore } from './storage.ts';
+
+const KEY = 'settings';
+const LAST_GOOD = 'settings.lastGood';
+const QUARANTINE = 'settings.quarantine';
+const QUARANTINE_CHARS = 65_536;
+const UNDO = 'settings.undo';
+const UNDO_STEPS = 20;
+
+/** `{v, data, savedAt}`, as every settings record is stored. */
+interface StoredRecord {
+  readonly v: number;
+  readonly data: unknown;
+}
+
+export interface SettingsStore {
+  /** Reads what is stored; everything else waits for it. Later calls are free. */
+  load(): Promise<Settings>;
+  get(): Settings;
+  /** One change after another; what is refused changes nothing. */
+  change(to: (settings: Settings) => Change): Promise<Change>;
+  /** Takes the last change back. */
+  undo(): Promise<Change>;
+}
+
+function isRecord(value: unknown): value is StoredRecord {
+  if (typeof value !== 'object' || value === null) return false;
+  const { v } = value as { v?: unknown };
+  return typeof v === 'number' && Number.isInteger(v) && v > 0 && 'data' in value;
+}
+
+/** The one writer of settings. A bad record is set aside, never silently lost, and a newer version's never overwritten. */
+export function createSettingsStore(
+  local: RecordStore,
+  session: RecordStore,
+  tools: { now(): number; notice(notice: Notice): void; changed(): void },
+): SettingsStore {
+  let current: Settings = DEFAULT_SETTINGS;
+  let readOnly = false;
+  let loading: Promise<Settings> | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function load(): Promise<Settings> {
+    const stored = await local.read(KEY);
+    const read = isRecord(stored) ? readStoredSettings(stored.v, stored.data) : await fallBack(stored);
+    current = read.settings;
+    readOnly = read.newer;
+    if (read.newer) {
+      tools.notice({
+        id: 'settings-newer',
+        text: 'Settings were saved by a newer version of Flushpoint. Changes last until the browser closes.',
+      });
+    } else if (read.repaired.length > 0) {
+      await quarantine(stored);
+      tools.notice({
+        id: 'settings-repaired',
+        text: `These settings could not be read and are back at their defaults: ${read.repaired.join(', ')}.`,
+      });
+      await save();
+    }
+    return current;
+  }
+
+  /** Nothing readable at all: the last good copy, or a fresh start. */
+  async function fallBack(stored: unknown): Promise<StoredSettings> {
+    const copy = await local.read(LAST_GOOD);
+    const read = isRecord(copy)
+      ? readStoredSettings(copy.v, copy.data)
+      : { settings: DEFAULT_SETTINGS, repaired: [], newer: false };
+    if (stored === undefined) return read;
+    await quarantine(stored);
+    tools.notice({
+      id: 'settings-repaired',
+      text: isRecord(copy)
+        ? 'Settings could not be read; the last good copy is used.'
+        : 'Settings could not be read and are back at their defaults.',
+    });
+    return { ...read, repaired: [] };
+  }
+
+  async function quarantine(stored: unknown): Promise<void> {
+    const text = JSON.stringify(stored)?.slice(0, QUARANTINE_CHARS) ?? '';
+    await local.write(QUARANTINE, { text, savedAt: tools.now() });
+  }
+
+  async function save(): Promise<void> {
+    if (readOnly) return;
+    const record = { v: SETTINGS_VERSION, data: current, savedAt: tools.now() };
+    await local.write(KEY, record);
+    await local.write(LAST_GOOD, record);
+  }
+
+  /** One after another: two changes at once must not lose each other. */
+  function inTurn(step: () => Promise<Change>): Promise<Change> {
+    const turn = queue.then(step);
+    queue = turn.catch(() => {});
+    return turn;
+  }
+
+  async function history(): Promise<unknown[]> {
+    const steps = await session.read(UNDO);
+    return Array.isArray(steps) ? steps : [];
+  }
+
+  async function adopt(settings: Settings): Promise<void> {
+    current = settings;
+    await save();
+    tools.changed();
+  }
+
+  const loaded = () => {
+    loading ??= load();
+    return loading;
+  };
+
+  return {
+    load: loaded,
+    get: () => current,
+    change: (to) =>
+      inTurn(async () => {
+        await loaded();
+        const before = current;
+        const change = to(before);
+        if (!change.ok || change.settings === before) return change;
+        await session.write(UNDO, [...(await history()), before].slice(-UNDO_STEPS));
+        await adopt(change.settings);
+        return change;
+      }),
+    undo: () =>
+      inTurn(async () => {
+        await loaded();
+        const steps = await history();
+        if (steps.length === 0) return { ok: false, field: 'settings', error: 'There is nothing to undo.' };
+        const { settings } = readStoredSettings(SETTINGS_VERSION, steps.at(-1));
+        await session.write(UNDO, steps.slice(0, -1));
+        await adopt(settings);
+        return { ok: true, settings };
+      }),
+  };
+}
