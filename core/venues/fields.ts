@@ -7,6 +7,10 @@ import { VenueError } from './venue-error.ts';
 const LONGEST_NUMBER = 48;
 const DECIMAL = /^[+-]?\d+(\.\d*)?(e[+-]?\d+)?$|^[+-]?\.\d+$/i;
 
+/** No price, size or turnover lies outside: keeps sums, products and ratios of read values finite. */
+const LARGEST = 1e21;
+const SMALLEST_POSITIVE = 1e-18;
+
 /** 2009-01-01 and 2100-01-01: outside of it a "timestamp" is seconds, microseconds or nonsense. */
 const EARLIEST: Ms = 1_230_768_000_000;
 const LATEST: Ms = 4_102_444_800_000;
@@ -46,20 +50,22 @@ function optional(claim: string, holds: (value: number) => boolean) {
   );
 }
 
-const isNumber = (value: number) => Number.isFinite(value);
+const isNumber = (value: number) => Math.abs(value) <= LARGEST;
+const isPositive = (value: number) => value >= SMALLEST_POSITIVE && value <= LARGEST;
+const isNonNegative = (value: number) => value === 0 || isPositive(value);
 const isTime = (value: number) => Number.isInteger(value) && value >= EARLIEST && value <= LATEST;
 
-/** Any finite number, written as a number or a numeric string. */
+/** Any finite number of sane size, written as a number or a numeric string. */
 export const decimal = required('is not a number', isNumber);
 /** Finite and > 0: prices, intervals. */
-export const positive = required('is not a positive number', (value) => value > 0);
+export const positive = required('is not a positive number', isPositive);
 /** Finite and ≥ 0: sizes, volumes, open interest. */
-export const nonNegative = required('is not a number from 0 up', (value) => value >= 0);
+export const nonNegative = required('is not a number from 0 up', isNonNegative);
 
 /** As above; `''`, null and a missing field read as null. */
 export const optionalDecimal = optional('is not a number', isNumber);
-export const optionalPositive = optional('is not a positive number', (value) => value > 0);
-export const optionalNonNegative = optional('is not a number from 0 up', (value) => value >= 0);
+export const optionalPositive = optional('is not a positive number', isPositive);
+export const optionalNonNegative = optional('is not a number from 0 up', isNonNegative);
 
 /** Unix milliseconds between 2009 and 2100. */
 export const timestamp = required('is not a time in milliseconds', isTime);

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { Candle } from '../../domain/observation.ts';
+import { candlesObservation, isConsistent } from '../candle-rows.ts';
 import { decimal, nonNegative, optionalNonNegative, positive, rowsOf, timestamp } from '../fields.ts';
 import { queryString } from '../query-string.ts';
-import { candlesObservation, isConsistent, rowLimit, seriesObservation } from '../rows.ts';
+import { rowLimit, seriesObservation } from '../rows.ts';
 import type { Query } from '../venue.ts';
 import { DOCS, FUTURES, forInstrument } from './endpoints.ts';
 

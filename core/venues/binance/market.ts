@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { bookSides } from '../book-sides.ts';
 import {
   nonNegative,
   optionalDecimal,
@@ -10,7 +11,8 @@ import {
   timestamp,
 } from '../fields.ts';
 import { queryString } from '../query-string.ts';
-import { bookSides, requireSymbol, rowLimit, stamp } from '../rows.ts';
+import { rowLimit, stamp } from '../rows.ts';
+import { requireSymbol } from '../symbol-check.ts';
 import type { Query } from '../venue.ts';
 import { DOCS, FUTURES, forInstrument, ID } from './endpoints.ts';
 

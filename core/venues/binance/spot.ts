@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import type { Instrument } from '../../domain/instrument.ts';
+import { candlesObservation, inBaseUnits } from '../candle-rows.ts';
 import { nonNegative, optionalTimestamp, rowsOf, text } from '../fields.ts';
 import { queryString } from '../query-string.ts';
-import { candlesObservation, inBaseUnits, requireSymbol, stamp } from '../rows.ts';
+import { stamp } from '../rows.ts';
+import { requireSymbol } from '../symbol-check.ts';
 import { forInstrument, ID, SPOT, SPOT_DOCS } from './endpoints.ts';
 import { intervalOf, kline, klineQuery, MAX_KLINES } from './klines.ts';
 

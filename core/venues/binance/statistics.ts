@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import type { Instrument } from '../../domain/instrument.ts';
 import { DAY, HOUR } from '../../domain/time.ts';
-import { decimal, nonNegative, positive, rowsOf, timestamp } from '../fields.ts';
+import { decimal, nonNegative, positive, rowsOf, text, timestamp } from '../fields.ts';
 import { queryString } from '../query-string.ts';
 import { rowLimit, seriesObservation } from '../rows.ts';
+import { rowsOfSymbol } from '../symbol-check.ts';
 import type { Query } from '../venue.ts';
-import { DOCS, FUTURES, forInstrument } from './endpoints.ts';
+import { DOCS, FUTURES, forInstrument, ID } from './endpoints.ts';
 
 /** Statistics reach back a month; an hour of slack keeps a request at the edge from being refused. */
 const REACH = 30 * DAY - HOUR;
@@ -33,10 +34,11 @@ export const openInterestHist = forInstrument({
   limit: 'data',
   maxRows: MAX_ROWS,
   reachMs: REACH,
-  schema: rowsOf(z.object({ sumOpenInterest: nonNegative, timestamp }), 1_000),
+  schema: rowsOf(z.object({ symbol: text, sumOpenInterest: nonNegative, timestamp }), 1_000),
   url: (instrument, query) => statisticsUrl('openInterestHist', instrument, query),
   observe(rows, instrument, context) {
-    const points = rows.map((row) => ({ time: row.timestamp, value: row.sumOpenInterest }));
+    const own = rowsOfSymbol(rows, instrument.venueSymbol, ID, 'openInterestHist');
+    const points = own.map((row) => ({ time: row.timestamp, value: row.sumOpenInterest }));
     return seriesObservation('open-interest', periodOf(context.query), points, instrument, context);
   },
 });
@@ -49,10 +51,14 @@ export const globalLongShortAccountRatio = forInstrument({
   limit: 'data',
   maxRows: MAX_ROWS,
   reachMs: REACH,
-  schema: rowsOf(z.object({ longAccount: nonNegative, shortAccount: positive, timestamp }), 1_000),
+  schema: rowsOf(
+    z.object({ symbol: text, longAccount: nonNegative, shortAccount: positive, timestamp }),
+    1_000,
+  ),
   url: (instrument, query) => statisticsUrl('globalLongShortAccountRatio', instrument, query),
   observe(rows, instrument, context) {
-    const points = rows.map((row) => ({ time: row.timestamp, value: row.longAccount / row.shortAccount }));
+    const own = rowsOfSymbol(rows, instrument.venueSymbol, ID, 'globalLongShortAccountRatio');
+    const points = own.map((row) => ({ time: row.timestamp, value: row.longAccount / row.shortAccount }));
     return seriesObservation(
       'long-short-account-ratio',
       periodOf(context.query),
@@ -91,7 +97,7 @@ export const fundingRate = forInstrument({
   docs: `${DOCS}/Get-Funding-Rate-History`,
   limit: 'funding',
   maxRows: MAX_FUNDING_ROWS,
-  schema: rowsOf(z.object({ fundingTime: timestamp, fundingRate: decimal }), MAX_FUNDING_ROWS),
+  schema: rowsOf(z.object({ symbol: text, fundingTime: timestamp, fundingRate: decimal }), MAX_FUNDING_ROWS),
   url({ venueSymbol }, query) {
     const parameters = queryString({
       symbol: venueSymbol,
@@ -102,7 +108,8 @@ export const fundingRate = forInstrument({
     return `${FUTURES}/fapi/v1/fundingRate${parameters}`;
   },
   observe(rows, instrument, context) {
-    const points = rows.map((row) => ({ time: row.fundingTime, value: row.fundingRate }));
+    const own = rowsOfSymbol(rows, instrument.venueSymbol, ID, 'fundingRate');
+    const points = own.map((row) => ({ time: row.fundingTime, value: row.fundingRate }));
     return seriesObservation('funding', null, points, instrument, context);
   },
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Observation } from '../../domain/observation.ts';
+import { candlesObservation, isConsistent } from '../candle-rows.ts';
 import { bodyField, bodyText } from '../faults.ts';
 import {
   decode,
@@ -13,7 +14,7 @@ import {
   timestamp,
 } from '../fields.ts';
 import { type FrameContext, parseFrame } from '../frames.ts';
-import { candlesObservation, isConsistent, stamp } from '../rows.ts';
+import { stamp } from '../rows.ts';
 import type { StreamChannel, VenueStream } from '../venue.ts';
 import { VenueError } from '../venue-error.ts';
 import { ID } from './endpoints.ts';

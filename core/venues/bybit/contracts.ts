@@ -3,7 +3,8 @@ import type { Observation } from '../../domain/observation.ts';
 import { parseAssetName } from '../asset-name.ts';
 import { decodeEach, optionalDecimal, optionalPositive, positive, rowsOf, text } from '../fields.ts';
 import { toMaintenanceTiers } from '../margin-tiers.ts';
-import { rowsOfSymbol, stamp } from '../rows.ts';
+import { stamp } from '../rows.ts';
+import { rowsOfSymbol } from '../symbol-check.ts';
 import { VenueError } from '../venue-error.ts';
 import { DOCS, envelope, forInstrument, forVenue, ID, listOf, marketUrl } from './endpoints.ts';
 

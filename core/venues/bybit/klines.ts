@@ -1,17 +1,10 @@
 import * as z from 'zod/mini';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { Candle } from '../../domain/observation.ts';
+import { candlesObservation, inBaseUnits, isConsistent } from '../candle-rows.ts';
 import { decimal, nonNegative, positive, text, timestamp } from '../fields.ts';
-import {
-  candlesObservation,
-  inBaseUnits,
-  isConsistent,
-  requireSymbol,
-  rowLimit,
-  rowsOfSymbol,
-  seriesObservation,
-  stamp,
-} from '../rows.ts';
+import { rowLimit, seriesObservation, stamp } from '../rows.ts';
+import { requireSymbol, rowsOfSymbol } from '../symbol-check.ts';
 import type { Query } from '../venue.ts';
 import { BAR, DOCS, forInstrument, ID, intervalOf, listOf, marketUrl } from './endpoints.ts';
 

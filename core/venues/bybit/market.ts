@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Observation } from '../../domain/observation.ts';
 import type { Ms } from '../../domain/time.ts';
+import { bookSides } from '../book-sides.ts';
 import {
   nonNegative,
   optionalDecimal,
@@ -12,7 +13,8 @@ import {
   text,
   timestamp,
 } from '../fields.ts';
-import { bookSides, requireSymbol, rowLimit, rowsOfSymbol, stamp } from '../rows.ts';
+import { rowLimit, stamp } from '../rows.ts';
+import { requireSymbol, rowsOfSymbol } from '../symbol-check.ts';
 import type { ParseContext } from '../venue.ts';
 import { DOCS, envelope, forInstrument, ID, listOf, marketUrl } from './endpoints.ts';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { decimal, nonNegative, optionalNonNegative, positive, text, timestamp } from '../fields.ts';
-import { requireSymbol, rowLimit, rowsOfSymbol, seriesObservation } from '../rows.ts';
+import { rowLimit, seriesObservation } from '../rows.ts';
+import { requireSymbol, rowsOfSymbol } from '../symbol-check.ts';
 import { DOCS, forInstrument, ID, intervalOf, listOf, marketUrl, PERIOD } from './endpoints.ts';
 import { oneSide } from './market.ts';
 

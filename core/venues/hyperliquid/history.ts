@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import type { Candle, Observation } from '../../domain/observation.ts';
 import { HOUR } from '../../domain/time.ts';
+import { candlesObservation, isConsistent } from '../candle-rows.ts';
 import { decimal, nonNegative, optionalDecimal, positive, rowsOf, text, timestamp } from '../fields.ts';
-import { candlesObservation, isConsistent, requireSymbol, seriesObservation } from '../rows.ts';
+import { seriesObservation } from '../rows.ts';
+import { requireSymbol } from '../symbol-check.ts';
 import {
   askingAbout,
   DOCS,

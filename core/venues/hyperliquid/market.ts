@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { Observation } from '../../domain/observation.ts';
 import { HOUR } from '../../domain/time.ts';
+import { bookSides } from '../book-sides.ts';
 import {
   decimal,
   nonNegative,
@@ -12,7 +13,8 @@ import {
   text,
 } from '../fields.ts';
 import type { FrameContext } from '../frames.ts';
-import { bookSides, requireSymbol, stamp } from '../rows.ts';
+import { stamp } from '../rows.ts';
+import { requireSymbol } from '../symbol-check.ts';
 import { VenueError } from '../venue-error.ts';
 import { metaSchema } from './contracts.ts';
 import { asking, askingAbout, DOCS, forInstrument, forVenue, ID, PERPETUALS_DOCS, url } from './endpoints.ts';

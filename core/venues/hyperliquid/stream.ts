@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { Observation } from '../../domain/observation.ts';
+import { candlesObservation, isConsistent } from '../candle-rows.ts';
 import { decode, text } from '../fields.ts';
 import { type FrameContext, parseFrame } from '../frames.ts';
-import { candlesObservation, isConsistent } from '../rows.ts';
 import type { StreamChannel, VenueStream } from '../venue.ts';
 import { VenueError } from '../venue-error.ts';
 import { DOCS, ID } from './endpoints.ts';

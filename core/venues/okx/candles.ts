@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { HOUR } from '../../domain/time.ts';
 import { amount, optionalAmount } from '../bounded.ts';
+import { candlesObservation, inBaseUnits, isConsistent } from '../candle-rows.ts';
 import { positive, timestamp } from '../fields.ts';
 import { queryString } from '../query-string.ts';
-import { candlesObservation, inBaseUnits, isConsistent, rowLimit } from '../rows.ts';
+import { rowLimit } from '../rows.ts';
 import type { Query } from '../venue.ts';
 import { API, BAR, DOCS, envelope, forInstrument, intervalOf, olderAndNewer } from './endpoints.ts';
 

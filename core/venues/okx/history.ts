@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { DAY } from '../../domain/time.ts';
 import { decimal, optionalDecimal, text, timestamp } from '../fields.ts';
 import { queryString } from '../query-string.ts';
-import { requireSymbol, rowLimit, seriesObservation } from '../rows.ts';
+import { rowLimit, seriesObservation } from '../rows.ts';
+import { requireSymbol } from '../symbol-check.ts';
 import { API, DOCS, envelope, forInstrument, ID, olderAndNewer } from './endpoints.ts';
 
 /** The documented default and maximum differ by source (100 or 400); 100 is right either way [mem]. */

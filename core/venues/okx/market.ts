@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
+import { bookSides } from '../book-sides.ts';
 import { amount } from '../bounded.ts';
 import { optionalTimestamp, positive, rowsOf } from '../fields.ts';
 import { queryString } from '../query-string.ts';
-import { bookSides, requireSymbol, rowLimit, stamp } from '../rows.ts';
+import { rowLimit, stamp } from '../rows.ts';
+import { requireSymbol } from '../symbol-check.ts';
 import { API, DOCS, envelope, familyOf, forInstrument, forVenue, ID, openEnvelope } from './endpoints.ts';
 import {
   readFunding,

@@ -157,7 +157,13 @@ describe('the same open interest is the same dollars on every venue', () => {
     expect(openInterest * markPrice).toBeCloseTo(DOLLARS, 3);
     expect(openInterest * instrument.contractSize * instrument.baseMultiplier).toBe(COINS);
 
-    const row = { sumOpenInterest: '3000000000', sumOpenInterestValue: '27600000.00', timestamp: NOW };
+    const dollars = '27600000.00';
+    const row = {
+      symbol: '1000PEPEUSDT',
+      sumOpenInterest: '3000000000',
+      sumOpenInterestValue: dollars,
+      timestamp: NOW,
+    };
     const history = only(parse('binance-usdm', 'openInterestHist', [row], instrument), 'series');
     const impliedPrice = Number(row.sumOpenInterestValue) / (history.rows[0]?.value ?? 0);
     expect(impliedPrice).toBeCloseTo(markPrice, 12);

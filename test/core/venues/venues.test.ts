@@ -179,7 +179,7 @@ describe.each(venues.map((venue) => [venue.id, venue] as const))('%s', (id, venu
       const payload = fc.oneof(anything, anyMutationOf(one.answer), anyMutationOf(one.answer));
       fc.assert(
         fc.property(payload, (answer) => expectSafe(() => endpoint.parse(answer, context))),
-        { numRuns: 60 },
+        { numRuns: 100 },
       );
     }
   });
