@@ -25,7 +25,7 @@ const LOOK_SECONDS = 1800;
 /** Share of open interest entered a day in ordinary times (day positions 8 % of the stock). */
 const ENTRY_PER_DAY = 0.48;
 /** Where stops and liquidations let open interest settle, as a share of the nominal one. */
-const BALANCE = 0.78;
+const BALANCE = 0.68;
 const DAY_SHARE = 0.62;
 const LATE = TRADERS.indexOf('late');
 const HEDGER = TRADERS.indexOf('hedger');

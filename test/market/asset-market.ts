@@ -3,7 +3,7 @@ import { Agents } from './agents.ts';
 import { BarBuilder } from './bars.ts';
 import { Clearing } from './clearing.ts';
 import { DepthBook } from './depth-book.ts';
-import { Exchange, type Retention } from './exchange.ts';
+import { CHURN_AT_ONCE, Exchange, type Retention } from './exchange.ts';
 import { Positions } from './positions.ts';
 import { Random } from './random.ts';
 import type { Scenario } from './scenarios.ts';
@@ -20,7 +20,7 @@ const PREMIUM_PER_INVENTORY = 0.016;
 /** Inventory, as a share of the usual open interest, that makers carry without asking for a premium. */
 const FREE_INVENTORY = 0.025;
 /** Some makers are obliged to stay. */
-const THINNEST = 0.045;
+const THINNEST = 0.055;
 /** Value traders remember the price this long and trade up to so many usual depths an hour. */
 const VALUE_SECONDS = 4 * 3600;
 const VALUE_PACE = 12;
@@ -63,6 +63,7 @@ export class AssetMarket {
   private fair: number;
   private anchor: number;
   private livePrice = Number.NaN;
+  private liveOpenInterest = Number.NaN;
   private imbalance = 0;
   private depthMood = 0;
   private readonly basisNoise: Float64Array;
@@ -115,6 +116,13 @@ export class AssetMarket {
       exchange.book.reference = asset.price * (1 + exchange.terms.premiumOffset);
   }
 
+  /** All venues, coins. */
+  get openInterest(): number {
+    let sum = 0;
+    for (const exchange of this.exchanges) sum += exchange.openInterest;
+    return sum;
+  }
+
   get spotBars(): readonly BarBuilder[] {
     return [this.spot1m, this.spot5m, this.spot1h];
   }
@@ -129,7 +137,10 @@ export class AssetMarket {
     this.revise(idiosyncratic + leader * this.asset.beta);
     signals.volatilityRatio = this.volatility.ratio;
     signals.price = this.fair;
-    if (this.time === this.liveTime) this.livePrice = this.fair;
+    if (this.time === this.liveTime) {
+      this.livePrice = this.fair;
+      this.liveOpenInterest = this.openInterest;
+    }
 
     this.withdrawOrReturn();
     this.setDepth();
@@ -148,8 +159,10 @@ export class AssetMarket {
       else if (!fired) break;
       this.reprice(end);
     }
+    this.spotBook.refill(STEP_SECONDS, this.survival);
     for (const exchange of exchanges) {
       this.clearing.unwindFund(exchange);
+      exchange.book.refill(STEP_SECONDS, this.survival);
       exchange.samplePremium(STEP_SECONDS);
       if (end >= exchange.nextFunding) this.clearing.payFunding(exchange, exchange.settle(end));
       exchange.record(end);
@@ -175,7 +188,7 @@ export class AssetMarket {
 
   /** Makers pull their quotes at once when the price runs and come back slowly. */
   private withdrawOrReturn(): void {
-    const wanted = Math.max(THINNEST, 1 / (1 + (Math.max(0, this.volatility.alarm - 2.5) / 2.4) ** 1.6));
+    const wanted = Math.max(THINNEST, 1 / (1 + (Math.max(0, this.volatility.alarm - 3) / 2.6) ** 1.6));
     if (wanted < this.survival) this.survival += 0.6 * (wanted - this.survival);
     else this.survival += (1 - Math.exp(-STEP_SECONDS / 1500)) * (wanted - this.survival);
     this.depthMood +=
@@ -185,12 +198,9 @@ export class AssetMarket {
 
   private setDepth(): void {
     const scale = (this.survival * Math.exp(this.depthMood) * this.scenario.depthFactor) / this.fair;
-    for (const exchange of this.exchanges) {
+    for (const exchange of this.exchanges)
       exchange.book.depth = this.asset.perpDepth * exchange.terms.depthShare * scale;
-      exchange.book.refill(STEP_SECONDS, this.survival);
-    }
     this.spotBook.depth = this.asset.spotDepth * scale;
-    this.spotBook.refill(STEP_SECONDS, this.survival);
   }
 
   /** Takers without lasting positions: their volume follows volatility, their side the latest move. */
@@ -211,13 +221,15 @@ export class AssetMarket {
     }
     const spot = (this.asset.spotVolumeDay / this.fair) * busy * Math.exp(0.7 * r.normal() - 0.25);
     const share = clamp(0.5 + 0.5 * (0.8 * this.imbalance + 0.2 * push + 0.22 * r.normal()), 0.03, 0.97);
-    this.tradeSpot(1, spot * share);
-    this.tradeSpot(-1, spot * (1 - share));
+    this.tradeSpot(1, spot * share, CHURN_AT_ONCE);
+    this.tradeSpot(-1, spot * (1 - share), CHURN_AT_ONCE);
   }
 
-  private tradeSpot(side: 1 | -1, size: number): void {
-    this.spotBook.take(side, size);
-    const price = side > 0 ? this.spotBook.bestAsk : this.spotBook.bestBid;
+  private tradeSpot(side: 1 | -1, size: number, atOnce = 1): void {
+    this.spotBook.take(side, size * atOnce);
+    const touched = side > 0 ? this.spotBook.bestAsk : this.spotBook.bestBid;
+    const ticks = 1 / this.asset.tick;
+    const price = Math.round(touched * ticks) / ticks;
     for (const bars of this.spotBars) {
       bars.price(price);
       bars.volume += size;
@@ -246,6 +258,7 @@ export class AssetMarket {
     for (const programme of this.scenario.programmes) {
       if (minute < programme.from || minute >= programme.to) continue;
       const limit = this.livePrice * (1 + programme.limit);
+      if (this.openInterest < (programme.untilOpenInterest ?? 0) * this.liveOpenInterest) continue;
       if (programme.side > 0 ? this.fair >= limit : this.fair <= limit) continue;
       const usualDepth = (this.asset.perpDepth + this.asset.spotDepth) / this.fair;
       const size = (usualDepth * programme.depthsPerHour * STEP_SECONDS) / 3600;

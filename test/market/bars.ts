@@ -62,7 +62,9 @@ export class BarBuilder {
       const values = new Float64Array(to - from + (withOpen ? 1 : 0));
       values.set(this.closed.slice(index, from, to));
       if (withOpen) values[values.length - 1] = open[index]!;
-      if (scale !== 1) for (let i = 0; i < values.length; i++) values[i]! *= scale;
+      // Through 15 digits, so that a price in thousands is as round as the price itself.
+      if (scale !== 1)
+        for (let i = 0; i < values.length; i++) values[i] = Number((values[i]! * scale).toPrecision(12));
       return values;
     };
     return {

@@ -51,11 +51,11 @@ interface Seized {
 }
 
 /** Most of a book's usual 1 % depth one liquidation order may take in a step. */
-const SLICE = 0.12;
+const SLICE = 0.08;
 /** Most of it all liquidations of a venue together may take in a step. */
-const THROUGHPUT = 0.35;
+const THROUGHPUT = 0.2;
 /** Stop orders of one venue fill up to this share of its depth at a time; the others wait for the next book. */
-const STOP_ROOM = 0.25;
+const STOP_ROOM = 0.1;
 /** What the fund keeps for other days: below this share of its money it deleverages instead. */
 const FUND_FLOOR = 0;
 

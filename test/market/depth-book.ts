@@ -2,10 +2,10 @@
 export const KAPPA = 1.16;
 const INVERSE = 1 / KAPPA;
 /** Share of a trade's impact that stays after makers have refilled; forced flow in a thin book tells them less. */
-const PERMANENT = 0.6;
+const PERMANENT = 0.5;
 const LEAST_PERMANENT = 0.2;
 /** Makers refill what was taken with this time constant in a quiet book. */
-const REFILL_SECONDS = 25;
+const REFILL_SECONDS = 7;
 
 /**
  * A limit-order book whose resting size within u percent of its reference price is B · u^κ a side.
@@ -66,7 +66,7 @@ export class DepthBook {
 
   refill(seconds: number, survival: number): void {
     this.belief = Math.max(LEAST_PERMANENT, survival);
-    const keep = Math.exp((-seconds * Math.max(0.4, survival)) / REFILL_SECONDS);
+    const keep = Math.exp((-seconds * Math.max(0.12, survival)) / REFILL_SECONDS);
     this.eatenBid *= keep;
     this.eatenAsk *= keep;
   }

@@ -16,6 +16,9 @@ export interface Retention {
 const MARK_BASIS_SECONDS = 90;
 const PRINT_MEMORY: Ms = 72 * HOUR;
 
+/** Share of a step's anonymous volume that meets the same book. */
+export const CHURN_AT_ONCE = 0.3;
+
 /** An account known only by its net position: makers together, or the insurance fund. */
 interface NetAccount {
   position: number;
@@ -62,12 +65,14 @@ export class Exchange {
   /** Time, rate, interval hours, mark, mean premium. */
   readonly settlements: Columns;
   private prints: LiquidationPrint[] = [];
+  private readonly ticks: number;
   private premiumSum = 0;
   private premiumCount = 0;
 
   constructor(terms: VenueTerms, asset: AssetTerms, price: number, start: Ms, retention: Retention) {
     this.terms = terms;
     this.asset = asset;
+    this.ticks = Math.round(1 / asset.tick);
     this.tiers = tiersOf(asset, terms.venue);
     this.book = new DepthBook(price * (1 + terms.premiumOffset), 0.5 * Math.max(0.00002, asset.tick / price));
     this.mark = this.index = this.last = price;
@@ -111,18 +116,14 @@ export class Exchange {
     return price;
   }
 
-  /** Takers of no lasting position, matched among themselves through the book. */
+  /** Takers of no lasting position, matched among themselves; the book has refilled between most of their orders. */
   churn(buy: number, sell: number): void {
-    if (buy >= sell) {
-      this.book.take(-1, sell);
-      this.trade(this.book.bestBid, sell, false);
-      this.book.take(1, buy);
-      this.trade(this.book.bestAsk, buy, true);
-    } else {
-      this.book.take(1, buy);
-      this.trade(this.book.bestAsk, buy, true);
-      this.book.take(-1, sell);
-      this.trade(this.book.bestBid, sell, false);
+    const buyFirst = buy < sell;
+    for (let leg = 0; leg < 2; leg++) {
+      const buys = (leg === 0) === buyFirst;
+      const size = buys ? buy : sell;
+      this.book.take(buys ? 1 : -1, size * CHURN_AT_ONCE);
+      this.trade(buys ? this.book.bestAsk : this.book.bestBid, size, buys);
     }
   }
 
@@ -197,7 +198,8 @@ export class Exchange {
     }
   }
 
-  private trade(price: number, size: number, takerBuys: boolean): void {
+  private trade(touched: number, size: number, takerBuys: boolean): void {
+    const price = Math.round(touched * this.ticks) / this.ticks;
     this.last = price;
     for (const bars of [this.bars1m, this.bars5m, this.bars1h]) {
       bars.price(price);

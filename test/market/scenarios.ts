@@ -21,6 +21,8 @@ export interface Programme {
   readonly depthsPerHour: number;
   /** Limit as a fraction from the price at the live moment; sells above it, buys below it. */
   readonly limit: number;
+  /** Stops once the crowd is out: open interest below this share of what it was at the live moment. */
+  readonly untilOpenInterest?: number;
 }
 
 export interface ScenarioPhase {
@@ -70,12 +72,13 @@ const building = (to: number): ScenarioPhase => ({
 });
 
 const breakDown: Programme = {
-  from: 10,
+  from: 6,
   to: 80,
   market: 'spot',
   side: -1,
-  depthsPerHour: 8,
-  limit: -0.035,
+  depthsPerHour: 12,
+  limit: -0.1,
+  untilOpenInterest: 0.84,
 };
 
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
@@ -159,8 +162,13 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     ...base,
     name: 'short-squeeze',
     says: 'shorts crowd in and are squeezed',
-    crowds: longCrowd.map((crowd) => ({ ...crowd, longShare: 1 - crowd.longShare })),
-    programmes: [{ ...breakDown, side: 1, limit: 0.04 }],
+    // Shorts start from a higher leverage, so the same crowd needs a smaller factor.
+    crowds: longCrowd.map((crowd) => ({
+      ...crowd,
+      longShare: 1 - crowd.longShare,
+      leverage: crowd.leverage * 0.45,
+    })),
+    programmes: [{ ...breakDown, side: 1, limit: 0.1 }],
     phases: [
       { ...building(10), expect: 'open interest rises, premium falls below zero, shorts crowd in' },
       { name: 'squeeze', from: 10, to: 90, expect: 'price ≥ +5 %, open interest ≤ −10 %' },
@@ -173,7 +181,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     says: 'a small coin: little depth under much open interest',
     asset: 'PEPE',
     crowds: longCrowd,
-    programmes: [{ ...breakDown, limit: -0.06 }],
+    programmes: [{ ...breakDown, limit: -0.16 }],
     phases: [
       building(10),
       {

@@ -20,6 +20,7 @@ export function createSimulatedMarket(market: AssetMarket, exchange: Exchange, k
   const instrument = instrumentOf(asset, terms.venue);
   /** Coins in one venue base unit. */
   const unit = instrument.baseMultiplier;
+  const tick = asset.tick * unit;
   const feed = new OpenInterestFeed(exchange, kind.openInterestFeed);
   const hasSpot = terms.spotVolumeShare > 0;
 
@@ -64,11 +65,11 @@ export function createSimulatedMarket(market: AssetMarket, exchange: Exchange, k
 
     quote: () => ({
       time: market.time,
-      markPrice: exchange.mark * unit,
-      indexPrice: exchange.index * unit,
-      lastPrice: exchange.last * unit,
-      bestBid: exchange.book.bestBid * unit,
-      bestAsk: exchange.book.bestAsk * unit,
+      markPrice: round(exchange.mark * unit, tick / 100),
+      indexPrice: round(exchange.index * unit, tick / 100),
+      lastPrice: round(exchange.last * unit, tick),
+      bestBid: round(exchange.book.bestBid * unit - tick / 2, tick),
+      bestAsk: round(exchange.book.bestAsk * unit + tick / 2, tick),
     }),
 
     funding: () => ({
@@ -148,7 +149,7 @@ export function createSimulatedMarket(market: AssetMarket, exchange: Exchange, k
       };
     },
 
-    book: (levels) => ladder(exchange, market.time, levels, instrument.tickSize ?? asset.tick * unit, unit),
+    book: (levels) => ladder(exchange, market.time, levels, tick, unit),
 
     volume24h: (which) => {
       if (which === 'spot' && !hasSpot) return null;
@@ -167,4 +168,8 @@ export function createSimulatedMarket(market: AssetMarket, exchange: Exchange, k
         bankruptcyPrice: print.bankruptcyPrice * unit,
       })),
   };
+}
+
+function round(price: number, tick: number): number {
+  return Number((Math.round(price / tick) * tick).toPrecision(12));
 }

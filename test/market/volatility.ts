@@ -1,10 +1,10 @@
 import type { Random } from './random.ts';
 
 /** News: how much the price moves by itself, from quotes revised without a trade. */
-const NEWS_SHARE = 0.8;
+const NEWS_SHARE = 0.9;
 /** Rare news come with a jump worth this many ordinary hours of volatility. */
-const JUMPS_PER_DAY = 0.35;
-const JUMP_HOURS_SIGMA = 1;
+const JUMPS_PER_DAY = 0.18;
+const JUMP_HOURS_SIGMA = 0.8;
 
 const RUN_SECONDS = 240;
 
@@ -34,10 +34,10 @@ export class Volatility {
   /** The log return that news brings in one step. */
   news(seconds: number, season: number): number {
     const r = this.random;
-    this.slow += -this.slow * (seconds / 345_600) + 0.45 * Math.sqrt((2 * seconds) / 345_600) * r.normal();
+    this.slow += -this.slow * (seconds / 345_600) + 0.32 * Math.sqrt((2 * seconds) / 345_600) * r.normal();
     this.fast += -this.fast * (seconds / 9_000) + 0.5 * Math.sqrt((2 * seconds) / 9_000) * r.normal();
-    const level = Math.exp(this.slow + this.fast - 0.45);
-    this.ratio = Math.sqrt(level * level * 0.6 + 0.4 * Math.min(25, this.excitement)) * Math.sqrt(season);
+    const level = Math.exp(this.slow + this.fast - 0.36);
+    this.ratio = Math.sqrt(level * level * 0.6 + 0.4 * Math.min(9, this.excitement)) * Math.sqrt(season);
     const sigma = this.perSecond * Math.sqrt(seconds);
     if (r.next() < (JUMPS_PER_DAY * seconds) / 86_400) {
       const size = this.perSecond * 60 * JUMP_HOURS_SIGMA * r.exponential();
@@ -60,7 +60,7 @@ export class Volatility {
   /** Takes note of the return all causes together made. */
   observe(logReturn: number, seconds: number): void {
     const scaled = (logReturn * logReturn) / (this.perSecond * this.perSecond * seconds);
-    this.excitement += (Math.min(400, scaled) - this.excitement) * (seconds / 1_500);
+    this.excitement += (Math.min(60, scaled) - this.excitement) * (seconds / 1_500);
     this.burst += (Math.min(900, scaled) - this.burst) * (1 - Math.exp(-seconds / 120));
     this.run = this.run * Math.exp(-seconds / RUN_SECONDS) + logReturn;
   }
