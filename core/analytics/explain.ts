@@ -4,15 +4,16 @@ import type { FundingReading } from '../domain/reading.ts';
 import type { GradeReading } from '../domain/source-health.ts';
 import { annualRate } from './funding.ts';
 
-/** The score in a sentence: «Long-crowded: +72 of 100 (crowded)». */
+/** The score in a sentence: «Long-crowded: +72 of 100». */
 export function explainScore(crowding: CrowdingReading): string {
   const { score, band, side, intoLevel } = crowding;
   if (!isKnown(score)) return `Crowding unknown: ${because(score)}`;
   const figure = `${signed(Math.round(score.value))} of 100`;
-  const lean =
-    side === null || band === 'balanced' ? 'Balanced' : `${side === 'long' ? 'Long' : 'Short'}-crowded`;
   const level = intoLevel === null ? '' : `, leaning on the ${intoLevel.label} at ${intoLevel.price}`;
-  return `${lean}: ${figure} (${band})${level}`;
+  if (side === null || band === 'balanced') return `Balanced: ${figure}`;
+  if (band === 'leaning') return `Leaning ${side}: ${figure}`;
+  const extremely = band === 'extreme' ? 'Extremely ' : '';
+  return capitalised(`${extremely}${side}-crowded: ${figure}${level}`);
 }
 
 /** What the parts say, the largest contribution first; unknown parts last, with their reason. */
@@ -107,4 +108,8 @@ function percent(fraction: number, digits = 1): string {
 
 function signed(value: number): string {
   return value > 0 ? `+${value}` : `${value}`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -86,6 +86,10 @@ describe('explainScore', () => {
       crowdingOf({ score: known(-33), side: 'short', band: 'leaning' }),
       'Short-crowded: -33 of 100 (leaning)',
     ],
+    [
+      crowdingOf({ score: known(-92), side: 'short', band: 'extreme' }),
+      'Extremely short-crowded: -92 of 100',
+    ],
     [crowdingOf({ score: known(4), band: 'balanced' }), 'Balanced: +4 of 100 (balanced)'],
     [
       crowdingOf({ score: missing('warming-up', '40 % known'), side: null, band: null }),
