@@ -77,20 +77,17 @@ const crowdingOf = (overrides: Partial<CrowdingReading>): CrowdingReading => ({
 
 describe('explainScore', () => {
   it.each([
-    [crowdingOf({}), 'Long-crowded: +72 of 100 (crowded)'],
+    [crowdingOf({}), 'Long-crowded: +72 of 100'],
     [
       crowdingOf({ intoLevel: { price: 62_000, label: 'round number' } }),
-      'Long-crowded: +72 of 100 (crowded), leaning on the round number at 62000',
+      'Long-crowded: +72 of 100, leaning on the round number at 62000',
     ],
-    [
-      crowdingOf({ score: known(-33), side: 'short', band: 'leaning' }),
-      'Short-crowded: -33 of 100 (leaning)',
-    ],
+    [crowdingOf({ score: known(-33), side: 'short', band: 'leaning' }), 'Leaning short: -33 of 100'],
     [
       crowdingOf({ score: known(-92), side: 'short', band: 'extreme' }),
       'Extremely short-crowded: -92 of 100',
     ],
-    [crowdingOf({ score: known(4), band: 'balanced' }), 'Balanced: +4 of 100 (balanced)'],
+    [crowdingOf({ score: known(4), band: 'balanced' }), 'Balanced: +4 of 100'],
     [
       crowdingOf({ score: missing('warming-up', '40 % known'), side: null, band: null }),
       'Crowding unknown: warming up, 40 % known',
