@@ -13,10 +13,11 @@ export interface GaugeProps {
   readonly tone: Tone;
   readonly shortsLabel: string;
   readonly longsLabel: string;
+  readonly middleLabel?: string;
 }
 
 /** Diverging scale of the crowding score; the text beside it says the same, so it is hidden from readers. */
-export function Gauge({ score, tone, shortsLabel, longsLabel }: GaugeProps) {
+export function Gauge({ score, tone, shortsLabel, longsLabel, middleLabel }: GaugeProps) {
   const middle = toX(0);
   const at = toX(score ?? 0);
   return (
@@ -24,6 +25,11 @@ export function Gauge({ score, tone, shortsLabel, longsLabel }: GaugeProps) {
       <text x="0" y="8" class="svg-note">
         {shortsLabel}
       </text>
+      {middleLabel && (
+        <text x={middle} y="8" text-anchor="middle" class="svg-note">
+          {middleLabel}
+        </text>
+      )}
       <text x={WIDTH} y="8" text-anchor="end" class="svg-note">
         {longsLabel}
       </text>

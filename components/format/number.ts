@@ -1,5 +1,7 @@
 import { numberFormat } from './locale.ts';
 
+/** Joined by a narrow space that never breaks. */
+const PERCENT = '\u202f%';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
 /** A true minus sign: as wide as the digits, so that signed columns line up. */
@@ -13,14 +15,14 @@ function fixed(value: number, digits: number, options: Intl.NumberFormatOptions)
   );
 }
 
-/** `0.042` → `4.2%`. */
+/** `0.042` → `4.2 %`. */
 export function formatPercent(fraction: number, digits = 1): string {
-  return `${fixed(fraction * 100, digits, {})}%`;
+  return `${fixed(fraction * 100, digits, {})}${PERCENT}`;
 }
 
-/** `0.042` → `+4.2%`. */
+/** `0.042` → `+4.2 %`. */
 export function formatSignedPercent(fraction: number, digits = 1): string {
-  return `${fixed(fraction * 100, digits, { signDisplay: 'exceptZero' })}%`;
+  return `${fixed(fraction * 100, digits, { signDisplay: 'exceptZero' })}${PERCENT}`;
 }
 
 /** `72` → `+72`. */

@@ -21,9 +21,9 @@ export function SourcesSection({ sources, disabled, now, onToggle, onAllow }: So
         const { venue, name, lastGoodTime, usedShare, permission, detail } = source;
         const on = !disabled.includes(venue);
         return (
-          <li key={venue} class={on ? 'source' : 'source greyed'} data-venue={venue}>
-            <b class="source-name">{name}</b>
-            <div title={detail}>
+          <li key={venue} class={'source'} data-venue={venue}>
+            <b>{name}</b>
+            <div class={on ? '' : 'greyed'} title={detail}>
               <p class="row">
                 <span class="dot" data-tone={on ? toneOf(source) : 'off'} />
                 {on ? statusText(source) : t('sourceOff')}
@@ -36,12 +36,14 @@ export function SourcesSection({ sources, disabled, now, onToggle, onAllow }: So
                 {t('usedShare', formatPercent(usedShare, usedShare < 0.1 ? 2 : 0))}
               </p>
             </div>
-            {permission === 'missing' && on && (
-              <button type="button" class="quiet-button" onClick={onAllow}>
-                {t('allow')}
-              </button>
-            )}
-            <Switch on={on} label={t('useSource', name)} onToggle={(next) => onToggle(venue, next)} />
+            <div class="source-controls">
+              {permission === 'missing' && on && (
+                <button type="button" class="quiet-button" onClick={onAllow}>
+                  {t('allow')}
+                </button>
+              )}
+              <Switch on={on} label={t('useSource', name)} onToggle={(next) => onToggle(venue, next)} />
+            </div>
           </li>
         );
       })}

@@ -72,7 +72,7 @@ export function Card({ state, actions }: CardProps) {
 type Message = Omit<MessageBodyProps, 'title'> & { readonly title: string; readonly heading: string };
 
 function messageOf({ link, update }: OverlayState, actions: OverlayActions): Message {
-  if (link === 'orphan') return { title: 'Flushpoint', heading: t('freshReload'), text: t('noticeOrphan') };
+  if (link === 'orphan') return { title: 'Flushpoint', heading: t('reloadHeading'), text: t('noticeOrphan') };
   const view = update?.view;
   switch (view?.kind) {
     case 'paused':
@@ -101,6 +101,6 @@ function messageOf({ link, update }: OverlayState, actions: OverlayActions): Mes
         busy: true,
       };
     default:
-      return { title: 'Flushpoint', heading: t('readingPage'), text: t('readingPageText'), busy: true };
+      return { title: 'Flushpoint', heading: t('readingHeading'), text: t('readingPageText'), busy: true };
   }
 }

@@ -4,7 +4,7 @@ import type { CascadeView } from '../views/cascade-view.ts';
 import type { ClustersView } from '../views/clusters-view.ts';
 import type { LadderView } from '../views/ladder-view.ts';
 import { t } from '../words/t.ts';
-import { Section } from './section.tsx';
+import { SectionHead } from './section.tsx';
 
 export interface ClustersSectionProps {
   readonly view: ClustersView;
@@ -20,34 +20,34 @@ export const ClustersSection = memo(({ view, ladder, cascade, open, onToggle }: 
   const sides = [nearestLong, nearestShort].filter((cluster) => cluster !== null);
   const touches = sides.filter(({ touch }) => touch);
   return (
-    <Section
-      id="clusters"
-      title={t('clusters')}
-      open={open}
-      onToggle={onToggle}
-      aside={
-        open && touches.length > 0 ? (
-          <>
-            {t('touchIn4h')}
-            {touches.map(({ side, arrow, touch, title }) => (
+    <section class="section" data-id="clusters">
+      <SectionHead
+        title={t('clusters')}
+        open={open}
+        onToggle={onToggle}
+        aside={
+          open && touches.length > 0 ? (
+            <>
+              {t('touchIn4h')}
+              {touches.map(({ side, arrow, touch, title }) => (
+                <span key={side} title={title}>
+                  {' '}
+                  <span class={side}>{arrow}</span> <b class="aside-value">{touch}</b>
+                </span>
+              ))}
+            </>
+          ) : (
+            sides.map(({ side, arrow, distance, title }) => (
               <span key={side} title={title}>
                 {' '}
-                <span class={side}>{arrow}</span> <b class="aside-value">{touch}</b>
+                <span class={side}>{arrow}</span> <b class="aside-value">{distance}</b>
               </span>
-            ))}
-          </>
-        ) : (
-          sides.map(({ side, arrow, distance, title }) => (
-            <span key={side} title={title}>
-              {' '}
-              <span class={side}>{arrow}</span> <b class="aside-value">{distance}</b>
-            </span>
-          ))
-        )
-      }
-    >
+            ))
+          )
+        }
+      />
       {view.missing && <p class="label reason">{view.missing}</p>}
-      {ladder && (
+      {open && ladder && (
         <>
           <Ladder view={ladder} />
           <p class="row caption" title={view.about}>
@@ -56,9 +56,9 @@ export const ClustersSection = memo(({ view, ladder, cascade, open, onToggle }: 
           </p>
         </>
       )}
-      {cascade.rows.length > 0 ? <CascadeTable view={cascade} /> : null}
+      {open && cascade.rows.length > 0 && <CascadeTable view={cascade} />}
       {cascade.missing && !view.missing && <p class="label reason">{t('cascadeMissing', cascade.missing)}</p>}
-    </Section>
+    </section>
   );
 });
 

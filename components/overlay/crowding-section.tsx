@@ -1,9 +1,9 @@
 import { Gauge } from '../charts/gauge.tsx';
 import { Progress } from '../charts/progress.tsx';
-import { Icon } from '../controls/icon.tsx';
 import { memo } from '../memo.ts';
 import type { CrowdingView } from '../views/crowding-view.ts';
 import { t } from '../words/t.ts';
+import { SectionHead } from './section.tsx';
 
 export interface CrowdingSectionProps {
   readonly view: CrowdingView;
@@ -17,19 +17,26 @@ export const CrowdingSection = memo(({ view, compact, open, onToggle }: Crowding
   const { score, risk, warmUp } = view;
   return (
     <section class="section" data-id="crowding">
-      <div class="row score-row" title={score.about}>
-        <h3 class={`section-title ${score.tone}`}>
-          {score.arrow} {score.word}
-        </h3>
-        <span class={`score push ${score.tone}`} data-id="score">
-          {score.text}
-        </span>
-      </div>
+      <SectionHead
+        title={
+          <span class={score.tone} title={score.about}>
+            {score.arrow} {score.word}
+          </span>
+        }
+        aside={
+          <span class={`score ${score.tone}`} title={score.about} data-id="score">
+            {score.text}
+          </span>
+        }
+        open={open}
+        onToggle={onToggle}
+      />
       <Gauge
         score={score.score}
         tone={score.tone}
         shortsLabel={t('gaugeShorts')}
         longsLabel={t('gaugeLongs')}
+        middleLabel={view.coverage}
       />
       {view.missing && <p class="label reason">{view.missing}</p>}
       {warmUp && (
@@ -38,7 +45,7 @@ export const CrowdingSection = memo(({ view, compact, open, onToggle }: Crowding
           <span class="label keep">{warmUp.text}</span>
         </div>
       )}
-      {!compact && view.leaders.length > 0 && (
+      {!compact && !open && view.leaders.length > 0 && (
         <ul class="chips" aria-label={t('leadersLabel')}>
           {view.leaders.map(({ name, points }) => (
             <li key={name} class="chip">
@@ -47,6 +54,7 @@ export const CrowdingSection = memo(({ view, compact, open, onToggle }: Crowding
           ))}
         </ul>
       )}
+      {open && <PartsTable view={view} />}
       {risk && (
         <p class="row risk" title={risk.about} data-id="flush-risk">
           <span class="label">{t('flushRisk')}</span>
@@ -60,14 +68,6 @@ export const CrowdingSection = memo(({ view, compact, open, onToggle }: Crowding
         </p>
       )}
       {view.intoLevel && <p class="label warn">{view.intoLevel}</p>}
-      {!compact && (
-        <button type="button" class="disclosure" aria-expanded={open} onClick={onToggle}>
-          {view.coverage}
-          <span class="push">{open ? t('hideParts') : t('showParts')}</span>
-          <Icon name="chevron" turned={open} />
-        </button>
-      )}
-      {open && !compact && <PartsTable view={view} />}
     </section>
   );
 });

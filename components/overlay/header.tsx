@@ -46,7 +46,7 @@ export function Header({ title, subtitle, subtitleHelp, tone, word, help, muted,
         </span>
       )}
       <span class="freshness push label keep" title={help} data-id="freshness" data-tone={tone}>
-        <span class="dot" data-tone={tone} />
+        {word && <span class="dot" data-tone={tone} />}
         {word}
       </span>
       {muted && (

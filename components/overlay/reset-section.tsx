@@ -3,7 +3,7 @@ import { Stepper } from '../charts/stepper.tsx';
 import { memo } from '../memo.ts';
 import type { ResetView } from '../views/reset-view.ts';
 import { t } from '../words/t.ts';
-import { Section } from './section.tsx';
+import { SectionHead } from './section.tsx';
 
 export interface ResetSectionProps {
   readonly view: ResetView;
@@ -13,20 +13,29 @@ export interface ResetSectionProps {
 
 /** Question three: has the market reset, or is it reloading? */
 export const ResetSection = memo(({ view, open, onToggle }: ResetSectionProps) => {
+  const { chip } = view;
+  return (
+    <section class="section" data-id="reset">
+      <SectionHead
+        title={
+          <span class={chip.tone} title={chip.title} data-id="reset-state" data-state={chip.state ?? ''}>
+            {chip.glyph} {chip.word}
+          </span>
+        }
+        aside={view.timing}
+        open={open}
+        onToggle={onToggle}
+      />
+      {view.missing && <p class="label reason">{view.missing}</p>}
+      {open && <Evidence view={view} />}
+    </section>
+  );
+});
+
+function Evidence({ view }: { view: ResetView }) {
   const { chip, rebuild, invalidation } = view;
   return (
-    <Section
-      id="reset"
-      title={
-        <span class={chip.tone} title={chip.title} data-id="reset-state" data-state={chip.state ?? ''}>
-          {chip.glyph} {chip.word}
-        </span>
-      }
-      aside={view.timing}
-      open={open}
-      onToggle={onToggle}
-    >
-      {view.missing && <p class="label reason">{view.missing}</p>}
+    <>
       {chip.state !== null && <Stepper steps={view.steps} tone={chip.tone} />}
       {rebuild && (
         <>
@@ -64,6 +73,6 @@ export const ResetSection = memo(({ view, open, onToggle }: ResetSectionProps) =
       {invalidation && (
         <p class={invalidation.met ? 'invalidation met' : 'invalidation'}>{invalidation.text}</p>
       )}
-    </Section>
+    </>
   );
-});
+}

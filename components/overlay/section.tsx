@@ -1,27 +1,22 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../controls/icon.tsx';
 
-export interface SectionProps {
-  readonly id: string;
+export interface SectionHeadProps {
   readonly title: ComponentChildren;
   readonly aside: ComponentChildren;
   readonly open: boolean;
   readonly onToggle: () => void;
-  readonly children: ComponentChildren;
 }
 
-/** A part of the card whose heading answers the question and whose body explains it. */
-export function Section({ id, title, aside, open, onToggle, children }: SectionProps) {
+/** A heading that answers the question; pressing it shows or hides the explanation. */
+export function SectionHead({ title, aside, open, onToggle }: SectionHeadProps) {
   return (
-    <section class="section" data-id={id}>
-      <h3>
-        <button type="button" class="section-head" aria-expanded={open} onClick={onToggle}>
-          <span class="section-title">{title}</span>
-          <span class="push label keep">{aside}</span>
-          <Icon name="chevron" turned={open} />
-        </button>
-      </h3>
-      {open && children}
-    </section>
+    <h3>
+      <button type="button" class="section-head" aria-expanded={open} onClick={onToggle}>
+        <span class="section-title">{title}</span>
+        <span class="push label keep">{aside}</span>
+        <Icon name="chevron" turned={open} />
+      </button>
+    </h3>
   );
 }

@@ -29,12 +29,10 @@ export function Popup({ store, actions }: PopupProps) {
     <main class="fp popup" data-theme={theme} data-palette={settings?.appearance.palette ?? 'standard'}>
       <header class="popup-header">
         <h1>Flushpoint</h1>
-        {health && (
-          <span class="freshness label keep push" data-id="health">
-            <span class="dot" data-tone={health.tone} />
-            {health.text}
-          </span>
-        )}
+        <span class="freshness label keep push" data-id="health">
+          {health && <span class="dot" data-tone={health.tone} />}
+          {health?.text}
+        </span>
         <IconButton
           icon={paused ? 'play' : 'pause'}
           label={paused ? t('resumeAll') : t('pauseAll')}

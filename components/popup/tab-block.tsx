@@ -53,7 +53,13 @@ export function TabBlock({ tab, watched, now, actions }: TabBlockProps) {
         </Note>
       );
     case 'paused':
-      return <Note text={t('pausedEverywhere')} />;
+      return (
+        <Note text={t('pausedPopup')}>
+          <button type="button" class="quiet-button" onClick={() => actions.pause(false)}>
+            {t('resumeAll')}
+          </button>
+        </Note>
+      );
     default:
       return <Note text={t('noTradingPage')} />;
   }

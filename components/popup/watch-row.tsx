@@ -20,14 +20,17 @@ export interface WatchRowItemProps {
 export function WatchRowItem({ row, now, actions }: WatchRowItemProps) {
   const { key, asset, venueName, enabled, mutedUntil, reading, freshness } = row;
   const fresh = freshness && toFreshnessView(freshness, venueName, now);
+  const grey = !enabled || fresh?.greyed;
   const muted = mutedUntil > now;
   return (
-    <li class={!enabled || fresh?.greyed ? 'watch greyed' : 'watch'} data-key={key}>
-      <div class="watch-name">
-        <b>{asset}</b>
-        <span class="label">{venueName}</span>
+    <li class="watch" data-key={key}>
+      <div class={grey ? 'watch-reading greyed' : 'watch-reading'}>
+        <div class="watch-name">
+          <b>{asset}</b>
+          <span class="label">{venueName}</span>
+        </div>
+        {reading ? <Figures row={row} now={now} /> : <p class="label watch-figures">{t('noFiguresYet')}</p>}
       </div>
-      {reading ? <Figures row={row} now={now} /> : <p class="label watch-figures">{t('noFiguresYet')}</p>}
       <div class="watch-controls">
         <IconButton icon="close" label={t('removeSymbol', asset)} onPress={() => actions.remove(key)} />
         <IconButton

@@ -2,7 +2,7 @@ import type { CascadeOutcome, CascadePath } from '../../core/domain/cascade.ts';
 import { isKnown, type Measured } from '../../core/domain/measured.ts';
 import type { Reading } from '../../core/domain/reading.ts';
 import type { Ms } from '../../core/domain/time.ts';
-import { formatPrice, formatSignedPercent } from '../format/number.ts';
+import { formatDecimal, formatPrice, formatSignedPercent } from '../format/number.ts';
 import { t } from '../words/t.ts';
 import { aboutText } from './measure-view.ts';
 
@@ -35,7 +35,7 @@ export function toCascadeView(reading: Reading, now: Ms): CascadeView {
     heads: (first?.value.outcomes ?? []).map(({ survival }, index) =>
       index === 0 && survival === 1
         ? t('bookFull')
-        : t(index === 1 ? 'bookThin' : 'bookVeryThin', Math.round(10 / survival) / 10),
+        : t(index === 1 ? 'bookThin' : 'bookVeryThin', formatDecimal(1 / survival, survival > 0.1 ? 1 : 0)),
     ),
     rows,
     missing: rows.length > 0 ? '' : aboutText(down, reading, now),

@@ -5,6 +5,8 @@ import { type MessageKey, t } from '../words/t.ts';
 
 export interface FooterView {
   readonly grade: string;
+  /** The weightiest reason against a better grade; empty for the best. */
+  readonly reason: string;
   readonly gradeTitle: string;
   readonly sources: string;
   /** Sources that are asked and do not answer as they should, by name. */
@@ -36,20 +38,31 @@ export function statusText({ status, until }: SourceHealth): string {
   return until === null ? word : t('untilValue', word, formatClock(until));
 }
 
+/** More letters than this leave no room for the rest of the line. */
+const ROOM = 20;
+
+function degradedText(degraded: readonly SourceHealth[]): string {
+  const [first, second, ...others] = degraded;
+  if (!first) return '';
+  if (!second) {
+    const full = `${first.name} ${t(STATUS[first.status])}`;
+    return full.length <= ROOM ? full : first.name;
+  }
+  const both = `${first.name}, ${second.name}`;
+  if (others.length === 0 && both.length <= ROOM) return both;
+  return t('andMore', first.name, degraded.length - 1);
+}
+
 export function toFooterView(reading: Reading): FooterView {
   const asked = reading.sources.filter(({ status }) => !ABSENT.includes(status));
   const degraded = asked.filter(({ status }) => !FINE.includes(status));
   const { grade, reasons } = reading.grade;
   return {
-    grade: reasons[0] ? t('gradeBecause', grade, reasons[0]) : t('grade', grade),
+    grade: t('grade', grade),
+    reason: reasons[0] ?? '',
     gradeTitle: [t('gradeHelp'), ...reasons].join(' · '),
     sources: t('sourcesHealthy', asked.filter(({ status }) => status === 'live').length, asked.length),
-    degraded:
-      degraded.length === 0
-        ? ''
-        : degraded.length === 1 && degraded[0]
-          ? `${degraded[0].name} ${t(STATUS[degraded[0].status])}`
-          : degraded.map(({ name }) => name).join(', '),
+    degraded: degradedText(degraded),
     degradedTitle: degraded
       .map((source) => [source.name, statusText(source), source.detail].filter(Boolean).join(' '))
       .join(' · '),

@@ -7,7 +7,7 @@ import { t } from '../words/t.ts';
 import { levelName } from './clusters-view.ts';
 
 /** The ladder's geometry in CSS px; texts and shapes are placed here so that drawing them is mechanical. */
-export const LADDER = { width: 296, height: 176, axis: 58, bars: 104, depth: 78 } as const;
+export const LADDER = { width: 296, height: 152, axis: 62, bars: 104, depth: 78 } as const;
 
 const ROW = 4;
 const MIDDLE = LADDER.height / 2;

@@ -21,6 +21,9 @@ export interface PillView {
   } | null;
 }
 
+/** More letters than this do not fit beside an asset. */
+const ROOM = 28;
+
 /** Null when nothing is to be drawn on this page. */
 export function toPillView(state: OverlayState): PillView | null {
   const plain = (title: string, message: string, tone: PillView['tone'], dim = false): PillView => ({
@@ -55,7 +58,11 @@ export function toPillView(state: OverlayState): PillView | null {
         since: state.linkSince,
       });
       const { asset } = reading.instrument;
-      if (fresh.greyed) return { ...plain(asset, fresh.since, fresh.tone), warnings: [] };
+      if (fresh.greyed)
+        return plain(asset, fresh.since.length <= ROOM ? fresh.since : fresh.word, fresh.tone);
+      const score = toScoreView(reading, state.now);
+      const { nearest, missing } = toClustersView(reading, state.now);
+      if (score.score === null && !nearest) return plain(asset, missing || score.word, fresh.tone);
       return {
         title: asset,
         tone: fresh.tone,
@@ -63,10 +70,10 @@ export function toPillView(state: OverlayState): PillView | null {
         dim: false,
         warnings,
         values: {
-          score: toScoreView(reading, state.now),
-          nearest: toClustersView(reading, state.now).nearest,
+          score,
+          nearest,
           reset: toResetChipView(reading),
-          wide: asset.length <= 4,
+          wide: asset.length <= 4 && warnings.length === 0,
         },
       };
     }

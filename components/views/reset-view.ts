@@ -18,6 +18,8 @@ export interface ResetChipView {
   readonly state: ResetState | null;
   readonly glyph: string;
   readonly word: string;
+  /** For a chip: one short word, or none. */
+  readonly short: string;
   readonly tone: ResetTone;
   readonly title: string;
 }
@@ -74,6 +76,12 @@ const STATES: Readonly<
   trend: ['↘', 'resetTrend', 'resetTrendHelp', 'hot'],
 };
 
+/** Words too long for a chip, in brief. */
+const SHORT: Partial<Record<ResetState, MessageKey>> = {
+  clean: 'resetCleanShort',
+  invalidated: 'resetInvalidatedShort',
+};
+
 const CHECKS: Readonly<Record<ChecklistId, MessageKey>> = {
   'slow-rebuild': 'checkSlowRebuild',
   funding: 'checkFunding',
@@ -97,7 +105,7 @@ export function resetName(state: ResetState): string {
 export function toResetChipView(reading: Reading): ResetChipView {
   const { state, missing, flush } = reading.reset;
   if (state === null) {
-    return { state, glyph: '?', word: t('resetUnknown'), tone: 'calm', title: missing ?? '' };
+    return { state, glyph: '?', word: t('resetUnknown'), short: '', tone: 'calm', title: missing ?? '' };
   }
   const [glyph, word, help, tone] = STATES[state];
   const upward = flush?.side === 'short' && (state === 'flushing' || state === 'trend');
@@ -105,6 +113,7 @@ export function toResetChipView(reading: Reading): ResetChipView {
     state,
     glyph: upward ? (state === 'flushing' ? '▲' : '↗') : glyph,
     word: t(word),
+    short: t(SHORT[state] ?? word),
     tone,
     title: t(help),
   };
@@ -129,7 +138,7 @@ function timing(reading: Reading, marketTime: Ms): string {
   const { flush, since, pastFlushes } = reading.reset;
   if (flush) {
     const ago = formatDuration(marketTime - flush.startTime);
-    return t(flush.side === 'long' ? 'flushAgoLong' : 'flushAgoShort', ago);
+    return t('flushAgo', ago);
   }
   const last = pastFlushes.at(-1);
   if (last) return t('lastFlushAgo', formatDuration(marketTime - last.startTime));
@@ -153,7 +162,10 @@ function rebuild(reading: Reading): RebuildView | null {
   if (!flush) return null;
   const limit = checklist.find(({ id }) => id === 'slow-rebuild')?.threshold ?? null;
   return {
-    drop: t('flushDrop', formatSignedPercent(-flush.openInterestDrop)),
+    drop: t(
+      flush.side === 'long' ? 'flushDropLong' : 'flushDropShort',
+      formatSignedPercent(-flush.openInterestDrop),
+    ),
     rebuilt: rebuilt === null ? '' : formatPercent(rebuilt, 0),
     share: Math.min(1, Math.max(0, rebuilt ?? 0)),
     limit,
@@ -186,8 +198,8 @@ function toCheck(item: ChecklistItem, marketTime: Ms): CheckView {
     glyph,
     verdict: t(verdict),
     tone,
-    label: t(CHECKS[item.id]),
-    value: (item.note && item.unit !== 'fraction' ? item.note : value) || item.note,
+    label: checkLabel(item, value),
+    value: shortValue(item, value, bound),
     title: [
       value,
       bound,
@@ -197,6 +209,18 @@ function toCheck(item: ChecklistItem, marketTime: Ms): CheckView {
       .filter(Boolean)
       .join(' · '),
   };
+}
+
+function checkLabel({ id, note, unit }: ChecklistItem, value: string): string {
+  if (id === 'funding' && note === 'flipped') return t('checkFundingFlipped');
+  return id === 'key-level' && unit === 'price' && value ? t('checkKeyLevelAt', value) : t(CHECKS[id]);
+}
+
+/** The value with its limit where both are short; what became of a price; a reason where there is no value. */
+function shortValue({ unit, note }: ChecklistItem, value: string, bound: string): string {
+  if (!value) return note;
+  if (unit === 'price') return note || value;
+  return unit === 'rate-per-hour' || !bound ? value : t('valueAndLimit', value, bound);
 }
 
 function invalidation(reading: Reading): ResetView['invalidation'] {

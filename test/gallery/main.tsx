@@ -1,25 +1,38 @@
-import { render } from 'preact';
+import { type ComponentChild, render } from 'preact';
 import chartsCss from '../../components/charts/charts.css?inline';
+import optionsCss from '../../components/options/options.css?inline';
+import { Options } from '../../components/options/options.tsx';
 import overlayCss from '../../components/overlay/overlay.css?inline';
 import { Overlay } from '../../components/overlay/overlay.tsx';
+import popupCss from '../../components/popup/popup.css?inline';
+import { Popup } from '../../components/popup/popup.tsx';
 import baseCss from '../../components/theme/base.css?inline';
+import formCss from '../../components/theme/form.css?inline';
 import tokensCss from '../../components/theme/tokens.css?inline';
 import { setDictionary } from '../../components/words/t.ts';
 import { SECOND } from '../../core/domain/time.ts';
+import type { Placement } from '../../core/messages/protocol.ts';
 import type { Appearance } from '../../core/settings/settings.ts';
 import { createOverlayStore } from '../../core/stores/overlay-store.ts';
+import { createPageStore } from '../../core/stores/page-store.ts';
 import messages from '../../public/_locales/en/messages.json';
 import { NOW } from '../fixtures/readings.ts';
 import { sampleUpdate } from '../fixtures/views.ts';
 import { type OverlayScene, overlayScenes } from './overlay-scenes.ts';
+import { hits, hosts, optionsScenes, type PageScene, popupScenes } from './page-scenes.ts';
 
 export interface Look {
   readonly theme: 'dark' | 'light';
   readonly palette: Appearance['palette'];
+  /** Empty: the product's own font stack. */
+  readonly font: string;
+}
+
+export interface OverlayLook extends Look {
   readonly collapsed: boolean;
   /** Lies in the flow of the page, so that many fit on one sheet. */
   readonly inFlow: boolean;
-  readonly font: string;
+  readonly placement?: Partial<Placement>;
 }
 
 setDictionary((key, substitutions) => {
@@ -27,34 +40,41 @@ setDictionary((key, substitutions) => {
   return message.replace(/\$(\d)/g, (_slot, index) => substitutions[Number(index) - 1] ?? '');
 });
 
-function mountOverlay(place: Element, scene: OverlayScene, look: Look): ShadowRoot {
+const IN_FLOW =
+  ':host{position:static!important;width:auto!important;height:auto!important}.frame{position:static!important}';
+
+function sheetOf(...texts: readonly string[]): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(texts.join('\n'));
+  return sheet;
+}
+
+function fontOf({ font }: Look): string {
+  return font ? `.fp{--fp-font:"${font}"}` : '';
+}
+
+function mountOverlay(place: Element, scene: OverlayScene, look: OverlayLook): ShadowRoot {
   const host = document.createElement('div');
   place.append(host);
   const root = host.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokensCss + baseCss + chartsCss + overlayCss);
-  const local = new CSSStyleSheet();
-  if (look.inFlow) {
-    local.replaceSync(
-      ':host{all:initial!important;display:block!important;position:static!important;width:auto!important;height:auto!important}' +
-        '.frame{position:static}',
-    );
-  }
-  const font = new CSSStyleSheet();
-  font.replaceSync(look.font ? `.fp{--fp-font:"${look.font}"}` : '');
-  root.adoptedStyleSheets = [sheet, local, font];
+  const product = look.inFlow ? overlayCss.replace(/position:\s*fixed\s*!important/, '') : overlayCss;
+  root.adoptedStyleSheets = [
+    sheetOf(tokensCss, baseCss, chartsCss, product, look.inFlow ? IN_FLOW : '', fontOf(look)),
+  ];
   const store = createOverlayStore(NOW);
   store.navigate();
   const defaults = sampleUpdate();
-  const appearance: Appearance = {
-    ...defaults.appearance,
-    theme: look.theme,
-    palette: look.palette,
-    density: scene.density ?? 'full',
-  };
-  const placement = { ...defaults.placement, collapsed: look.collapsed };
   store.receive(
-    sampleUpdate(scene.view ?? undefined, { appearance, placement, warnings: scene.warnings ?? [] }),
+    sampleUpdate(scene.view ?? undefined, {
+      appearance: {
+        ...defaults.appearance,
+        theme: look.theme,
+        palette: look.palette,
+        density: scene.density ?? 'full',
+      },
+      placement: { ...defaults.placement, ...look.placement, collapsed: look.collapsed },
+      warnings: scene.warnings ?? [],
+    }),
   );
   if (scene.view === null) store.navigate();
   if (scene.link) store.setLink(scene.link, NOW - 20 * SECOND);
@@ -62,7 +82,7 @@ function mountOverlay(place: Element, scene: OverlayScene, look: Look): ShadowRo
   render(
     <Overlay
       store={store}
-      onPlace={(next) => store.place(next)}
+      onPlace={(placement) => store.place(placement)}
       onMute={nothing}
       onHideHere={nothing}
       onOpenOptions={nothing}
@@ -82,15 +102,80 @@ function press(root: ParentNode, names: readonly string[]): void {
   }
 }
 
+function showPage(scene: PageScene, look: Look, css: string, draw: (store: PageStoreLike) => ComponentChild) {
+  const store = createPageStore(NOW, 'no answer');
+  if (scene.page) {
+    const { settings } = scene.page;
+    const appearance = { ...settings.appearance, theme: look.theme, palette: look.palette };
+    store.receive({ ...scene.page, settings: { ...settings, appearance } });
+  }
+  document.adoptedStyleSheets = [sheetOf(tokensCss, baseCss, formCss, chartsCss, css, fontOf(look))];
+  const place = document.body;
+  render(draw(store), place);
+  if (scene.typed === undefined) return;
+  const field = place.querySelector<HTMLInputElement>('input.field');
+  if (!field) throw new Error('No field to type into');
+  field.value = scene.typed;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
+
+type PageStoreLike = ReturnType<typeof createPageStore>;
+
+const nothing = () => {};
+const never = () => new Promise<never>(nothing);
+
+function find<Scene extends { readonly id: string }>(scenes: readonly Scene[], id: string): Scene {
+  const scene = scenes.find((candidate) => candidate.id === id);
+  if (!scene) throw new Error(`No scene ${id}`);
+  return scene;
+}
+
 /** Called by the runner in the page. */
 const gallery = {
-  overlayScenes: overlayScenes.map(({ id }) => id),
-  showOverlay(selector: string, id: string, look: Look): void {
-    const scene = overlayScenes.find((candidate) => candidate.id === id);
-    const place = document.querySelector(selector);
-    if (!scene || !place) throw new Error(`No scene ${id} at ${selector}`);
+  scenes: {
+    overlay: overlayScenes.map(({ id }) => id),
+    popup: popupScenes.map(({ id }) => id),
+    options: optionsScenes.map(({ id }) => id),
+  },
+  showOverlay(place: Element, id: string, look: OverlayLook): void {
+    const scene = find(overlayScenes, id);
     const root = mountOverlay(place, scene, look);
     if (!look.collapsed) press(root, scene.press ?? []);
+  },
+  showPopup(id: string, look: Look): void {
+    showPage(find(popupScenes, id), look, popupCss, (store) => (
+      <Popup
+        store={store}
+        actions={{
+          toggle: nothing,
+          mute: nothing,
+          add: nothing,
+          remove: nothing,
+          pause: nothing,
+          showHost: nothing,
+          dismiss: nothing,
+          search: async () => [...hits],
+          openOptions: nothing,
+        }}
+      />
+    ));
+  },
+  showOptions(id: string, look: Look): void {
+    showPage(find(optionsScenes, id), look, optionsCss, (store) => (
+      <Options
+        store={store}
+        hosts={hosts}
+        actions={{
+          update: never,
+          undo: never,
+          preview: async () => ['BTC crowding +72, warns from 60', 'SOL crowding −64, warns from 60'],
+          setVenue: nothing,
+          showHost: nothing,
+          allowHosts: nothing,
+          dismiss: nothing,
+        }}
+      />
+    ));
   },
 };
 

@@ -41,7 +41,7 @@ const broken = (status: Parameters<typeof sampleFreshness>[0]) =>
 export const overlayScenes: readonly OverlayScene[] = [
   { id: 'crowded-long', view: readingView() },
   { id: 'flush-risk', view: readingView(risky) },
-  { id: 'all-parts', view: readingView(), press: ['all parts'] },
+  { id: 'all-parts', view: readingView(), press: ['Crowded long'] },
   { id: 'crowded-short', view: readingView(crowdedShortReading()) },
   { id: 'quiet', view: readingView(balancedReading({ reset: sampleReset('quiet') })) },
   { id: 'flushing', view: readingView(sampleReading({ reset: sampleReset('flushing') })) },

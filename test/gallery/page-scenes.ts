@@ -1,0 +1,88 @@
+import { MINUTE } from '../../core/domain/time.ts';
+import type { InstrumentHit, PageState } from '../../core/messages/protocol.ts';
+import { samplePage, sampleSettings, sampleVenues } from '../fixtures/page-state.ts';
+import { NOW } from '../fixtures/readings.ts';
+import { readingView, sampleFreshness } from '../fixtures/views.ts';
+
+export interface PageScene {
+  readonly id: string;
+  /** Null: the background has not pushed anything yet. */
+  readonly page: PageState | null;
+  /** Typed into the first field before the picture is taken. */
+  readonly typed?: string;
+}
+
+export const hits: readonly InstrumentHit[] = [
+  { key: 'binance-usdm:PEPEUSDT', asset: 'PEPE', label: 'Binance 1000PEPEUSDT' },
+  { key: 'bybit-linear:1000PEPEUSDT', asset: 'PEPE', label: 'Bybit 1000PEPEUSDT' },
+  { key: 'okx-swap:PEPE-USDT-SWAP', asset: 'PEPE', label: 'OKX PEPE-USDT-SWAP' },
+];
+
+const on = (view: NonNullable<PageState['activeTab']>['view']) => ({
+  view,
+  key: 'binance-usdm:BTCUSDT',
+  host: 'www.binance.com',
+});
+
+const troubled = sampleVenues.map((venue, index) =>
+  index === 1
+    ? { ...venue, status: 'rate-limited' as const, until: NOW + MINUTE, usedShare: 0.31, detail: 'HTTP 429' }
+    : index === 2
+      ? { ...venue, status: 'no-permission' as const, permission: 'missing' as const, lastGoodTime: null }
+      : index === 3
+        ? { ...venue, status: 'blocked-region' as const, detail: 'HTTP 451' }
+        : venue,
+);
+
+export const popupScenes: readonly PageScene[] = [
+  { id: 'watchlist', page: samplePage() },
+  { id: 'no-trading-page', page: samplePage({ activeTab: null }) },
+  { id: 'hidden-here', page: samplePage({ activeTab: on({ kind: 'hidden' }) }) },
+  {
+    id: 'switched-off',
+    page: samplePage({ activeTab: on({ kind: 'switched-off', label: 'BTC' }) }),
+  },
+  {
+    id: 'not-watched',
+    page: samplePage({ activeTab: { ...on(readingView()), key: 'okx-swap:BTC-USDT-SWAP' } }),
+  },
+  {
+    id: 'stale-tab',
+    page: samplePage({
+      activeTab: on(
+        readingView(undefined, { freshness: sampleFreshness({ status: 'offline', asOf: NOW - 5 * MINUTE }) }),
+      ),
+      sources: troubled,
+    }),
+  },
+  {
+    id: 'paused',
+    page: samplePage({ settings: sampleSettings({ paused: true }), activeTab: on({ kind: 'paused' }) }),
+  },
+  {
+    id: 'repaired-settings',
+    page: samplePage({
+      notices: [{ id: 'repaired', text: 'Two settings were unreadable and are back at their defaults.' }],
+    }),
+  },
+  { id: 'search', page: samplePage(), typed: 'pepe' },
+  { id: 'empty', page: samplePage({ settings: sampleSettings({ watchlist: [] }), activeTab: null }) },
+  { id: 'first-moment', page: null },
+];
+
+export const optionsScenes: readonly PageScene[] = [
+  { id: 'all', page: samplePage() },
+  {
+    id: 'troubled',
+    page: samplePage({ sources: troubled, settings: sampleSettings({ hiddenHosts: ['www.okx.com'] }) }),
+  },
+  { id: 'invalid-input', page: samplePage(), typed: '250' },
+];
+
+export const hosts: readonly string[] = [
+  'api.bybit.com',
+  'api.hyperliquid.xyz',
+  'api.binance.com',
+  'fapi.binance.com',
+  'www.okx.com',
+];
