@@ -28,13 +28,7 @@ const swap = 'instId=BTC-USDT-SWAP';
 const info = (type: string, more: object = {}) => ({ type, ...more });
 
 /** Recorded file, the wire, and the request that asks for the same. */
-const CASES: readonly (readonly [
-  file: string,
-  wire: keyof typeof wires,
-  url: string,
-  body?: object,
-  dropped?: readonly string[],
-])[] = [
+const CASES: readonly (readonly [file: string, wire: keyof typeof wires, url: string, body?: object])[] = [
   ['binance-usdm/fetchMarkPrice-1', 'binance', `${fapi}/fapi/v1/premiumIndex?symbol=BTCUSDT`],
   ['binance-usdm/fetchFundingRate-1', 'binance', `${fapi}/fapi/v1/fundingRate?symbol=BTCUSDT`],
   ['binance-usdm/fetchOpenInterest-1', 'binance', `${fapi}/fapi/v1/openInterest?symbol=BTCUSDT`],
