@@ -9,14 +9,7 @@ export interface SparklineProps {
 /** 24 h of open interest against price, each on its own scale. */
 export function Sparkline({ openInterest, price, label }: SparklineProps) {
   return (
-    <svg
-      class="sparkline"
-      viewBox={`0 0 ${SPARK.width} ${SPARK.height}`}
-      width={SPARK.width}
-      height={SPARK.height}
-      role="img"
-      aria-label={label}
-    >
+    <svg class="sparkline" viewBox={`0 0 ${SPARK.width} ${SPARK.height}`} role="img" aria-label={label}>
       <title>{label}</title>
       <path d={price} class="spark-price" />
       <path d={openInterest} class="spark-oi" />

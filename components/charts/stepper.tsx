@@ -14,7 +14,7 @@ export function Stepper({ steps, tone }: { steps: readonly StepView[]; tone: Res
       )
       .join('');
   return (
-    <svg class="stepper" viewBox={`0 0 ${WIDTH} 30`} width="100%" aria-hidden="true">
+    <svg class="stepper" viewBox={`0 0 ${WIDTH} 31`} width="100%" aria-hidden="true">
       <path d={lines(false)} class="step-line" />
       <path d={lines(true)} class="step-line done" />
       {steps.map(({ word, reached }, index) => (

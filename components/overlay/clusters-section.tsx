@@ -30,16 +30,14 @@ export const ClustersSection = memo(({ view, ladder, cascade, open, onToggle }: 
             <>
               {t('touchIn4h')}
               {touches.map(({ side, arrow, touch, title }) => (
-                <span key={side} title={title}>
-                  {' '}
+                <span key={side} class="side-figure" title={title}>
                   <span class={side}>{arrow}</span> <b class="aside-value">{touch}</b>
                 </span>
               ))}
             </>
           ) : (
             sides.map(({ side, arrow, distance, title }) => (
-              <span key={side} title={title}>
-                {' '}
+              <span key={side} class="side-figure" title={title}>
                 <span class={side}>{arrow}</span> <b class="aside-value">{distance}</b>
               </span>
             ))

@@ -63,9 +63,9 @@ export function Popup({ store, actions }: PopupProps) {
       )}
       <AddSymbol watched={watchlist.map(({ key }) => key)} search={actions.search} onAdd={actions.add} />
       {page ? (
-        <ul class={paused ? 'watchlist greyed' : 'watchlist'} aria-label={t('watchlist')}>
+        <ul class="watchlist" aria-label={t('watchlist')}>
           {rows.map((row) => (
-            <WatchRowItem key={row.key} row={row} now={now} actions={actions} />
+            <WatchRowItem key={row.key} row={row} paused={paused} now={now} actions={actions} />
           ))}
           {watchlist.length === 0 && <li class="label watch-empty">{t('watchlistEmpty')}</li>}
         </ul>

@@ -13,14 +13,15 @@ import type { PopupActions } from './actions.ts';
 
 export interface WatchRowItemProps {
   readonly row: WatchRow;
+  readonly paused: boolean;
   readonly now: Ms;
   readonly actions: PopupActions;
 }
 
-export function WatchRowItem({ row, now, actions }: WatchRowItemProps) {
+export function WatchRowItem({ row, paused, now, actions }: WatchRowItemProps) {
   const { key, asset, venueName, enabled, mutedUntil, reading, freshness } = row;
   const fresh = freshness && toFreshnessView(freshness, venueName, now);
-  const grey = !enabled || fresh?.greyed;
+  const grey = paused || !enabled || fresh?.greyed;
   const muted = mutedUntil > now;
   return (
     <li class="watch" data-key={key}>
