@@ -1,7 +1,7 @@
 import type { Ms } from '../domain/time.ts';
-import { SECOND } from '../domain/time.ts';
 import type { RateLimit } from '../venues/venue.ts';
 import { type BudgetState, type PoolState, readBudgetState, writeBudgetState } from './budget-state.ts';
+import { createLeapWatch } from './leap-watch.ts';
 import type { Clock } from './ports.ts';
 
 /**
@@ -15,7 +15,6 @@ export type Lane = 'poll' | 'backfill' | 'urgent';
 
 /** From here on others (the user's bots) need the limit more than we do. */
 const BUSY = 0.5;
-const CLOCK_SLACK: Ms = SECOND / 4;
 
 export interface Pool {
   /** Budgets are shared by this name. */
@@ -57,18 +56,13 @@ function widening(limit: RateLimit): number {
  */
 export function createBudget(clock: Clock): Budget {
   const state: BudgetState = { wall: clock.now(), pools: new Map(), blocks: new Map() };
-  let reference = { wall: clock.now(), monotonic: clock.monotonic() };
+  const leaps = createLeapWatch(clock);
 
   function now(): Ms {
-    const wall = clock.now();
-    const monotonic = clock.monotonic();
-    const leap = wall - reference.wall - (monotonic - reference.monotonic);
-    if (Math.abs(leap) > CLOCK_SLACK) {
-      shift(state, leap);
-      reference = { wall, monotonic };
-    }
-    state.wall = wall;
-    return wall;
+    const leap = leaps.check();
+    if (leap !== 0) shift(state, leap);
+    state.wall = clock.now();
+    return state.wall;
   }
 
   function pool({ id }: Pool): PoolState {

@@ -6,6 +6,7 @@ interface Listing {
   /** This machine's clock of the answer. */
   readonly receivedTime: Ms;
   readonly instruments: ReadonlyMap<string, Instrument>;
+  readonly byAsset: ReadonlyMap<string, readonly Instrument[]>;
 }
 
 /** What each venue lists, kept across restarts. */
@@ -34,13 +35,8 @@ export function createCatalogue(store: KeyValueStore): Catalogue {
   const listed = (venue: VenueId) => listings.get(venue)?.instruments ?? NONE;
 
   function forAsset(venue: VenueId, asset: string, quote?: string): Instrument | null {
-    const rank = ({ quote: own }: Instrument) => {
-      if (own === quote) return -1;
-      const place = QUOTES.indexOf(own);
-      return place < 0 ? QUOTES.length : place;
-    };
-    const found = [...listed(venue).values()].filter((instrument) => instrument.asset === asset);
-    return found.sort((a, b) => rank(a) - rank(b))[0] ?? null;
+    const found = listings.get(venue)?.byAsset.get(asset) ?? [];
+    return found.find((one) => one.quote === quote) ?? found[0] ?? null;
   }
 
   return {
@@ -53,7 +49,7 @@ export function createCatalogue(store: KeyValueStore): Catalogue {
       );
     },
     async put(venue, instruments, receivedTime) {
-      listings.set(venue, { receivedTime, instruments: bySymbol(instruments) });
+      listings.set(venue, toListing(instruments, receivedTime));
       await store.write(`instruments:${venue}`, { receivedTime, instruments });
     },
     listed,
@@ -94,8 +90,13 @@ function match({ asset, venueSymbol }: Instrument, wanted: string): number {
   return symbol.includes(wanted) ? 3 : WORST;
 }
 
-function bySymbol(instruments: readonly Instrument[]): ReadonlyMap<string, Instrument> {
-  return new Map(instruments.map((instrument) => [instrument.venueSymbol, instrument]));
+function toListing(instruments: readonly Instrument[], receivedTime: Ms): Listing {
+  const byAsset = new Map<string, Instrument[]>();
+  for (const one of instruments) byAsset.set(one.asset, [...(byAsset.get(one.asset) ?? []), one]);
+  const rank = ({ quote }: Instrument) => (QUOTES.includes(quote) ? QUOTES.indexOf(quote) : QUOTES.length);
+  for (const same of byAsset.values()) same.sort((a, b) => rank(a) - rank(b));
+  const bySymbol = instruments.map((one) => [one.venueSymbol, one] as const);
+  return { receivedTime, instruments: new Map(bySymbol), byAsset };
 }
 
 function readListing(venue: VenueId, stored: unknown): Listing | null {
@@ -103,7 +104,7 @@ function readListing(venue: VenueId, stored: unknown): Listing | null {
   const { receivedTime, instruments } = stored as Record<string, unknown>;
   if (typeof receivedTime !== 'number' || !Array.isArray(instruments)) return null;
   const sound = instruments.filter((one): one is Instrument => isInstrument(one, venue));
-  return sound.length === 0 ? null : { receivedTime, instruments: bySymbol(sound) };
+  return sound.length === 0 ? null : toListing(sound, receivedTime);
 }
 
 function isInstrument(value: unknown, venue: VenueId): boolean {

@@ -1,21 +1,21 @@
-import { type Instrument, instrumentKey } from '../domain/instrument.ts';
+import type { Instrument } from '../domain/instrument.ts';
 import type { Observation } from '../domain/observation.ts';
 import type { SourceHealth } from '../domain/source-health.ts';
-import { MINUTE, type Ms, SECOND } from '../domain/time.ts';
-import type { Freshness, VenueStatus } from '../messages/protocol.ts';
+import { type Ms, SECOND } from '../domain/time.ts';
+import type { VenueStatus } from '../messages/protocol.ts';
 import { type PageResolution, resolvePage } from '../venues/page-resolution.ts';
 import type { PageUrl, Venue } from '../venues/venue.ts';
 import type { VenueFault } from '../venues/venue-error.ts';
+import { createAttention } from './attention.ts';
 import { createBudget } from './budget.ts';
 import { createCatalogue } from './catalogue.ts';
-import { castOf, createWants } from './following.ts';
-import { freshnessOf } from './freshness.ts';
 import { createHistory } from './history.ts';
 import { createKeptState } from './kept-state.ts';
+import { createLeapWatch } from './leap-watch.ts';
 import { marketInputs } from './market-inputs.ts';
 import { createMarketState } from './market-state.ts';
 import { createPairReadings, type PairReading } from './pair-readings.ts';
-import { type PlanContext, planPair, type Want } from './plan.ts';
+import { planPair, type Want } from './plan.ts';
 import type {
   Assess,
   Cancel,
@@ -27,17 +27,19 @@ import type {
   Random,
   Timers,
 } from './ports.ts';
-import { type Answered, createRequester, poolOf } from './requester.ts';
+import { type Answered, createRequester } from './requester.ts';
 import { createScheduler } from './scheduler.ts';
-import { createHealthRecord, type SourceContext, sourceHealth } from './source-health.ts';
+import { createHealthRecord } from './source-health.ts';
+import { createSources } from './sources.ts';
 import { createStreams } from './streams.ts';
+import { createTailRecord } from './tail-record.ts';
 import type { Task } from './task.ts';
-import { isVital, vitalHosts } from './vital.ts';
+import { isVital } from './vital.ts';
 
-/** Series are written together, this long after the first change. */
+/** What arrived is written together, this long after the first change. */
 const FLUSH_AFTER: Ms = 10 * SECOND;
-/** A pair nobody looks at stays in memory this long. */
-const RETIRE_AFTER: Ms = 2 * MINUTE;
+/** Newest values, in the session store. */
+const VALUES = 'values';
 
 /** Told instead of a pair's key when a venue's list of instruments arrived. */
 export const LISTS_CHANGED = '*';
@@ -59,7 +61,7 @@ export interface EngineTools<State> {
 }
 
 export interface Engine {
-  /** Brings back budgets, clocks and instrument lists. Nothing is asked before; later calls are free. */
+  /** Brings back what an earlier worker left. Nothing is asked before; later calls are free. */
   restore(): Promise<void>;
   /** Replaces what one owner (a tab, the popup, the alarm) wants. */
   want(owner: string, wants: readonly Want[]): void;
@@ -73,8 +75,9 @@ export interface Engine {
   search(text: string, limit: number): Instrument[];
   sourcesOf(key: string): readonly SourceHealth[];
   status(): VenueStatus[];
+  /** This machine's clock of the next request planned; null when none is. */
   nextPoll(): Ms | null;
-  /** Settings, permissions or the machine changed: plan anew. */
+  /** Settings, permissions or an alarm changed what is to be done: plan anew. */
   wake(): void;
   /** Called with the key of each pair something changed for, or `LISTS_CHANGED`. */
   subscribe(listener: (key: string) => void): Cancel;
@@ -84,23 +87,25 @@ export interface Engine {
 
 /** From wanted pairs to Readings: plans, asks, keeps, assesses, tells. All that touches the world is a port. */
 export function createEngine<State>(tools: EngineTools<State>): Engine {
-  const { clock, timers, venues } = tools;
+  const { clock, timers, venues, session } = tools;
+  const listeners = new Set<(key: string) => void>();
+  const usableVenues = () => venues.filter((venue) => !tools.isOff(venue) && tools.isPermitted(venue));
+  const tell = (key: string) => {
+    for (const listener of listeners) listener(key);
+  };
+  let restored = false;
+  let restoring: Promise<void> | null = null;
+  let flushing = false;
+
   const kept = createKeptState(tools.local);
   const budget = createBudget(clock);
   const catalogue = createCatalogue(tools.local);
   const history = createHistory(tools.historyStore);
-  const market = createMarketState(history);
+  const market = createMarketState(history, clock.now);
   const health = createHealthRecord();
-  const wants = createWants();
-  const listeners = new Set<(key: string) => void>();
-  const tails = new Map<string, { readonly at: Ms; readonly newest: Ms | null }>();
-  let restored = false;
-  let restoring: Promise<void> | null = null;
-  let flushing = false;
-  let cancelRetire: Cancel | null = null;
-
-  const usable = () => venues.filter((venue) => !tools.isOff(venue) && tools.isPermitted(venue));
-  const venueOf = (key: string) => venues.find(({ id }) => key.startsWith(`${id}:`));
+  const leaps = createLeapWatch(clock);
+  const tails = createTailRecord(history);
+  const sources = createSources({ ...tools, budget, catalogue, market, health });
   const venueNow = (venue: string) => kept.clockOf(venue).at(clock.now());
 
   const requester = createRequester({
@@ -110,14 +115,22 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
     venueClock: kept.clockOf,
     saveBudget: () => kept.save(budget),
   });
-  const scheduler = createScheduler({ ...tools, budget, requester, plan, asked, answered, failed });
+  const scheduler = createScheduler({
+    ...tools,
+    budget,
+    requester,
+    plan,
+    asked: tails.asked,
+    answered,
+    failed,
+  });
   const streams = createStreams({
     ...tools,
     catalogue,
     venueClock: kept.clockOf,
-    take: (_venue, observations, at) => take(observations, at),
-    resumed(_venue, instruments) {
-      for (const instrument of instruments) history.doubt(instrumentKey(instrument), 'candles:perp:5m');
+    take,
+    resumed(instruments) {
+      tails.doubt(instruments);
       scheduler.pump();
     },
   });
@@ -125,227 +138,129 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
     ...tools,
     history,
     inputs(key) {
-      const venue = venueOf(key);
       const state = market.find(key);
+      const venue = venues.find(({ id }) => id === state?.instrument.venue);
       if (venue === undefined || state?.latest.price === undefined) return null;
-      return marketInputs(venue, state, {
-        now: clock.now(),
-        venues: usable(),
-        catalogue,
-        market,
-        history,
-        venueNow,
-      });
+      const context = { now: clock.now(), venues: usableVenues(), catalogue, market, history, venueNow };
+      return marketInputs(venue, state, context);
     },
-    sources: sourcesOf,
-    freshness,
-    changed: (key) => {
-      for (const listener of listeners) listener(key);
-    },
+    sources: sources.of,
+    freshness: sources.freshness,
+    changed: tell,
+  });
+  const attention = createAttention({
+    timers,
+    catalogue,
+    history,
+    market,
+    readings,
+    streams,
+    usableVenues,
+    opened: () => scheduler.pump(),
   });
 
   function plan(): readonly Task[] {
     if (!restored) return [];
-    const context: PlanContext = {
+    const leap = leaps.check();
+    if (leap !== 0) kept.leapt(leap);
+    const context = {
       now: clock.now(),
-      venues: usable(),
+      venues: usableVenues(),
       venueNow,
       catalogue,
       market,
       history,
-      lastTail: (id) => tails.get(id) ?? null,
+      lastTail: tails.last,
     };
-    return wants.all().flatMap((want) => planPair(want, context));
-  }
-
-  function asked(task: Task, at: Ms): void {
-    const { fills } = task;
-    if (fills === undefined || task.lane !== 'poll') return;
-    tails.set(task.id, { at, newest: history.columns(fills.key, fills.series).lastTime });
+    return attention.wants().flatMap((want) => planPair(want, context));
   }
 
   function answered(task: Task, { observations, venueNow: at, receivedTime }: Answered): void {
-    const before = health.fault(task.venue.id);
+    const ailing = health.fault(task.venue.id) !== null;
     if (isVital(task.endpoint)) health.good(task.venue.id, task.endpoint.id, receivedTime);
-    if (task.endpoint.provides.includes('instrument')) {
-      const listed = observations.flatMap((one) => (one.kind === 'instrument' ? [one.instrument] : []));
-      if (listed.length > 0) void catalogue.put(task.venue.id, listed, receivedTime);
-      follow();
+    const listed = observations.flatMap((one) => (one.kind === 'instrument' ? [one.instrument] : []));
+    if (listed.length > 0) {
+      void catalogue.put(task.venue.id, listed, receivedTime);
+      attention.apply();
       // A page that waited for the list learns which pair it shows.
-      for (const listener of listeners) listener(LISTS_CHANGED);
+      tell(LISTS_CHANGED);
     }
-    const { fills } = task;
-    if (fills !== undefined) {
-      const rows = observations.flatMap((one) =>
-        one.kind === 'series'
-          ? one.rows.map(({ time }) => time)
-          : one.kind === 'candles'
-            ? one.rows.map(({ openTime }) => openTime)
-            : [],
-      );
-      const newest = rows.length === 0 ? null : Math.max(...rows);
-      history.asked(fills.key, fills.series, fills.range, newest, receivedTime);
-    }
+    tails.answered(task, observations, receivedTime);
     take(observations, at);
-    if (before !== null && health.fault(task.venue.id) === null) relabelAll();
+    if (ailing && health.fault(task.venue.id) === null) relabel();
   }
 
   function failed(task: Task, fault: VenueFault): void {
+    tails.failed(task);
     if (isVital(task.endpoint)) health.bad(task.venue.id, task.endpoint.id, fault);
-    relabelAll();
+    relabel();
   }
 
   /** Every Reading names every venue among its sources. */
-  function relabelAll(): void {
-    for (const { key } of wants.all()) readings.relabel(key);
+  function relabel(): void {
+    for (const { key } of attention.wants()) readings.relabel(key);
   }
 
   function take(observations: readonly Observation[], at: Ms): void {
     const changed = market.take(observations, at);
     if (changed.size === 0) return;
-    if (!flushing) {
-      flushing = true;
-      timers.after(FLUSH_AFTER, () => {
-        flushing = false;
-        void history.flush();
-      });
-    }
-    for (const { key } of wants.all()) {
-      const cast = castOf(key, usable(), catalogue);
-      if (cast?.followed.some((one) => changed.has(instrumentKey(one)))) readings.touch(key);
-    }
-  }
-
-  function follow(): void {
-    const visible = new Map<Venue, Instrument[]>();
-    for (const { key, rank } of wants.all()) {
-      void readings.restore(key);
-      const cast = castOf(key, usable(), catalogue);
-      if (cast === null) continue;
-      for (const instrument of cast.followed) market.follow(instrument);
-      for (const instrument of cast.charted) {
-        const charted = instrumentKey(instrument);
-        if (!history.isOpen(charted)) void history.open(charted).then(() => scheduler.pump());
-      }
-      const venue = venueOf(key);
-      if (rank !== 'visible' || venue === undefined) continue;
-      visible.set(venue, [...(visible.get(venue) ?? []), cast.viewed]);
-    }
-    streams.follow(visible);
-    cancelRetire?.();
-    cancelRetire = timers.after(RETIRE_AFTER, retire);
-  }
-
-  /** Frees what no wanted pair draws on. */
-  function retire(): void {
-    const casts = wants.all().map(({ key }) => castOf(key, usable(), catalogue));
-    const needed = new Set(casts.flatMap((cast) => cast?.followed ?? []).map(instrumentKey));
-    for (const key of market.keys()) {
-      if (needed.has(key)) continue;
-      market.forget(key);
-      readings.forget(key);
-      void history.close(key);
-    }
-  }
-
-  function freshness(key: string): Freshness | null {
-    const state = market.find(key);
-    const venue = venueOf(key);
-    if (state === undefined || venue === undefined) return null;
-    const until = blockedUntil(venue);
-    const fault = health.fault(venue.id);
-    const latched = fault?.kind === 'rate-limited' || fault?.kind === 'banned';
-    const running: VenueFault | null =
-      until === null
-        ? latched
-          ? null
-          : fault
-        : { kind: fault?.kind === 'banned' ? 'banned' : 'rate-limited', detail: fault?.detail ?? '', until };
-    return freshnessOf(state, running, clock.now());
-  }
-
-  function blockedUntil(venue: Venue): Ms | null {
-    const ends = vitalHosts(venue).map((host) => budget.blockedUntil(host) ?? 0);
-    const latest = Math.max(0, ...ends);
-    return latest === 0 ? null : latest;
-  }
-
-  function sourceContext(key: string | null): SourceContext {
-    const viewed = key === null ? null : catalogue.byKey(key);
-    return {
-      now: clock.now(),
-      health,
-      blockedUntil,
-      isOff: tools.isOff,
-      isPermitted: tools.isPermitted,
-      isListed(venue) {
-        if (viewed === null || catalogue.receivedTime(venue.id) === null) return null;
-        return catalogue.forAsset(venue.id, viewed.asset, viewed.quote) !== null;
-      },
-    };
-  }
-
-  function sourcesOf(key: string): readonly SourceHealth[] {
-    const viewed = catalogue.byKey(key);
-    const context = sourceContext(key);
-    return venues.map((venue) => {
-      const same =
-        viewed?.venue === venue.id
-          ? viewed
-          : viewed && catalogue.forAsset(venue.id, viewed.asset, viewed.quote);
-      return sourceHealth(venue, same ? market.find(instrumentKey(same)) : undefined, context);
+    for (const key of attention.drawingOn(changed)) readings.touch(key);
+    if (flushing) return;
+    flushing = true;
+    timers.after(FLUSH_AFTER, () => {
+      flushing = false;
+      void flush();
     });
+  }
+
+  async function flush(): Promise<void> {
+    await Promise.all([history.flush(), session.write(VALUES, market.snapshot())]);
+  }
+
+  function wake(): void {
+    if (!restored) return;
+    attention.apply();
+    scheduler.pump();
+  }
+
+  async function restore(): Promise<void> {
+    const [values] = await Promise.all([
+      session.read(VALUES),
+      kept.restore(budget),
+      catalogue.restore(venues.map(({ id }) => id)),
+    ]);
+    market.restore(values);
+    restored = true;
+    wake();
   }
 
   return {
     restore() {
-      restoring ??= (async () => {
-        await Promise.all([kept.restore(budget), catalogue.restore(venues.map(({ id }) => id))]);
-        restored = true;
-        follow();
-        scheduler.pump();
-      })();
+      restoring ??= restore();
       return restoring;
     },
     want(owner, wanted) {
-      wants.set(owner, wanted);
-      if (!restored) return;
-      follow();
-      scheduler.pump();
+      if (attention.set(owner, wanted)) wake();
     },
-    pair: (key) => readings.get(key),
-    recall: (key) => readings.restore(key),
+    pair: readings.get,
+    recall: readings.restore,
     resolve(url) {
       const resolution = resolvePage(url, catalogue.all());
       if (resolution === null || !('unsupported' in resolution)) return resolution;
       return catalogue.receivedTime(resolution.venue) === null ? 'unlisted' : resolution;
     },
-    instrument: (key) => catalogue.byKey(key),
-    search: (text, limit) => catalogue.search(text, limit),
-    sourcesOf,
-    status: () =>
-      venues.map((venue) => {
-        const states = market.keys().flatMap((key) => (venueOf(key) === venue ? [market.find(key)] : []));
-        const shown = states.find((state) => state?.latest.price !== undefined);
-        const shares = venue.endpoints.map((endpoint) => budget.usedShare(poolOf(venue, endpoint)));
-        return {
-          ...sourceHealth(venue, shown, sourceContext(null)),
-          usedShare: Math.max(0, ...shares),
-          permission: tools.isPermitted(venue) ? 'granted' : 'missing',
-        };
-      }),
+    instrument: catalogue.byKey,
+    search: catalogue.search,
+    sourcesOf: sources.of,
+    status: sources.status,
     nextPoll: () => (scheduler.inFlight() > 0 ? clock.now() : scheduler.nextAt()),
-    wake() {
-      if (!restored) return;
-      follow();
-      scheduler.pump();
-    },
+    wake,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async settle() {
-      await Promise.all([history.flush(), kept.save(budget)]);
+      await Promise.all([flush(), kept.save(budget)]);
     },
   };
 }

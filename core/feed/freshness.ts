@@ -1,6 +1,7 @@
 import { MINUTE, type Ms } from '../domain/time.ts';
 import type { Freshness } from '../messages/protocol.ts';
 import type { FaultKind, VenueFault } from '../venues/venue-error.ts';
+import { elapsed } from './leap-watch.ts';
 import type { InstrumentState, LatestKind } from './market-state.ts';
 
 /** Older than this a value is not live any more, on both clocks together. */
@@ -39,7 +40,7 @@ export function trueAt(state: InstrumentState, kind: LatestKind): Ms | null {
 
 export function isLive(state: InstrumentState, kind: LatestKind, now: Ms): boolean {
   const at = trueAt(state, kind);
-  return at !== null && now - at <= LIVE_LIMITS[kind];
+  return at !== null && elapsed(at, now) <= LIVE_LIMITS[kind];
 }
 
 export function isFrozen(state: InstrumentState, now: Ms): boolean {
@@ -76,7 +77,7 @@ export function freshnessOf(state: InstrumentState, fault: VenueFault | null, no
   }
   const overdue = VITAL.flatMap((kind) => {
     const at = trueAt(state, kind);
-    return at !== null && now - at > LIVE_LIMITS[kind] ? [{ kind, at }] : [];
+    return at !== null && elapsed(at, now) > LIVE_LIMITS[kind] ? [{ kind, at }] : [];
   }).sort((a, b) => a.at - b.at)[0];
   if (overdue === undefined) return { ...base, status: 'live' };
   const detail = overdue.kind === 'price' ? '' : 'open interest is old';

@@ -14,6 +14,8 @@ interface Hole extends TimeRange {
 interface Track {
   readonly columns: Columns;
   holes: Hole[];
+  /** Ranges on their way, by request. */
+  readonly flying: Map<string, TimeRange>;
   /** This machine's clock when the newest row was last written. */
   refreshed: Ms;
   readonly dirtyDays: Set<number>;
@@ -23,6 +25,11 @@ interface Track {
 const HOLE_REST: Ms = HOUR;
 /** …but an empty answer may be a hiccup. */
 const EMPTY_REST: Ms = MINUTE;
+
+/** An end further off than any rest says that the clock was set back. */
+function rests({ restsUntil }: Hole, now: Ms): boolean {
+  return restsUntil > now && restsUntil <= now + HOLE_REST;
+}
 
 /** Every series of every instrument of interest, in memory, kept on disk by day. Times are the venue's clock. */
 export interface History {
@@ -46,6 +53,9 @@ export interface History {
   refreshed(instrument: string, series: SeriesId): Ms;
   /** The newest row may have been left unfinished: it is to be asked for again. */
   doubt(instrument: string, series: SeriesId): void;
+  /** A request for this range leaves: it is not missing until the request has ended. */
+  reserve(instrument: string, series: SeriesId, request: string, range: TimeRange): void;
+  release(instrument: string, series: SeriesId, request: string): void;
   /** Notes that a range was asked, so that what the venue does not have is not asked for again at once. */
   asked(instrument: string, series: SeriesId, range: TimeRange, newestRow: Ms | null, machineTime: Ms): void;
   /** Ranges worth asking for, newest first. */
@@ -70,7 +80,13 @@ export function createHistory(store: HistoryStore): History {
     }
     let found = tracks.get(series);
     if (found === undefined) {
-      found = { columns: createColumns(SERIES[series].width), holes: [], refreshed: 0, dirtyDays: new Set() };
+      found = {
+        columns: createColumns(SERIES[series].width),
+        holes: [],
+        flying: new Map(),
+        refreshed: 0,
+        dirtyDays: new Set(),
+      };
       tracks.set(series, found);
     }
     return found;
@@ -147,17 +163,23 @@ export function createHistory(store: HistoryStore): History {
     doubt(instrument, series) {
       track(instrument, series).refreshed = 0;
     },
+    reserve: (instrument, series, request, range) => {
+      track(instrument, series).flying.set(request, range);
+    },
+    release: (instrument, series, request) => {
+      track(instrument, series).flying.delete(request);
+    },
     asked(instrument, series, { since, until }, newestRow, machineTime) {
       const entry = track(instrument, series);
       const rest = newestRow === null ? EMPTY_REST : HOLE_REST;
       // Beyond the newest row it may simply not be published yet.
       const end = newestRow === null ? until : Math.min(until, newestRow);
-      entry.holes = entry.holes.filter((hole) => hole.restsUntil > machineTime);
+      entry.holes = entry.holes.filter((hole) => rests(hole, machineTime));
       if (end >= since) entry.holes.push({ since, until: end, restsUntil: machineTime + rest });
     },
     missing(instrument, series, stepMs, { since, until }, machineTime) {
-      const { columns, holes } = track(instrument, series);
-      const live = holes.filter((hole) => hole.restsUntil > machineTime);
+      const { columns, holes, flying } = track(instrument, series);
+      const live = [...holes.filter((hole) => rests(hole, machineTime)), ...flying.values()];
       return missingRanges(columns, stepMs, since, until).flatMap((range) =>
         subtract(range, live).filter((part) => part.until - part.since >= stepMs - 2),
       );

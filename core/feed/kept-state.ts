@@ -12,6 +12,8 @@ export interface KeptState {
   /** Resolves once stored. */
   save(budget: Budget): Promise<void>;
   clockOf(venue: string): VenueClock;
+  /** This machine's clock leapt. */
+  leapt(by: Ms): void;
 }
 
 export function createKeptState(store: KeyValueStore): KeptState {
@@ -38,6 +40,9 @@ export function createKeptState(store: KeyValueStore): KeptState {
     save(budget) {
       writing = budget;
       return saver.save();
+    },
+    leapt(by) {
+      for (const clock of clocks.values()) clock.shift(by);
     },
     clockOf(venue) {
       let clock = clocks.get(venue);

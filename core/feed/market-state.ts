@@ -3,6 +3,7 @@ import type { Observation, OpenInterestObservation, SeriesObservation } from '..
 import { MINUTE, type Ms } from '../domain/time.ts';
 import type { Provision } from '../venues/venue.ts';
 import type { History } from './history.ts';
+import { type KeptValues, readValues, writeValues } from './kept-values.ts';
 import { recordRows, recordSample } from './record-series.ts';
 
 /** Kinds of which only the newest value matters. */
@@ -32,6 +33,8 @@ type AnyLatest = { [K in LatestKind]: Latest<K> }[LatestKind];
 
 export interface InstrumentState {
   readonly instrument: Instrument;
+  /** This machine's clock when it began to be followed. */
+  readonly since: Ms;
   readonly latest: { [K in LatestKind]?: Latest<K> };
   /** This machine's clock when something of the kind last arrived, by any way. */
   readonly received: Map<Provision, Ms>;
@@ -44,6 +47,10 @@ export interface MarketState {
   follow(instrument: Instrument): InstrumentState;
   find(key: string): InstrumentState | undefined;
   keys(): string[];
+  /** What is held, as JSON, for the next worker. */
+  snapshot(): unknown;
+  /** Takes over an earlier worker's snapshot, for instruments as they are followed. */
+  restore(stored: unknown): void;
   forget(key: string): void;
   /**
    * Takes what arrived; values of instruments nobody follows are dropped.
@@ -56,8 +63,9 @@ export interface MarketState {
 /** Venues stamp to the second and travel takes time; more than this ahead of the venue's clock is no time. */
 const AHEAD: Ms = MINUTE;
 
-export function createMarketState(history: History): MarketState {
+export function createMarketState(history: History, now: () => Ms): MarketState {
   const states = new Map<string, InstrumentState>();
+  let earlier: ReadonlyMap<string, KeptValues> = new Map();
 
   function take(state: InstrumentState, observation: Observation, venueNow: Ms): boolean {
     if (observation.venueTime > venueNow + AHEAD) return false;
@@ -100,12 +108,23 @@ export function createMarketState(history: History): MarketState {
       const key = instrumentKey(instrument);
       const known = states.get(key);
       if (known !== undefined) return known;
-      const state = { instrument, latest: {}, received: new Map(), markMoved: { at: 0, repeats: 0 } };
+      const kept = earlier.get(key);
+      const state: InstrumentState = {
+        instrument,
+        since: now(),
+        latest: { ...kept?.latest },
+        received: new Map(kept?.received),
+        markMoved: { at: 0, repeats: 0 },
+      };
       states.set(key, state);
       return state;
     },
     find: (key) => states.get(key),
     keys: () => [...states.keys()],
+    snapshot: () => writeValues(states),
+    restore(stored) {
+      earlier = readValues(stored);
+    },
     forget: (key) => {
       states.delete(key);
     },

@@ -5,6 +5,7 @@ import type { SourceHealth } from '../domain/source-health.ts';
 import { INTERVAL_MS, type Ms, SECOND } from '../domain/time.ts';
 import type { Freshness } from '../messages/protocol.ts';
 import type { History } from './history.ts';
+import { elapsed } from './leap-watch.ts';
 import type { Assess, Cancel, Clock, KeyValueStore, Timers } from './ports.ts';
 
 /** New data is assessed at most this often for one pair. */
@@ -169,7 +170,7 @@ export function createPairReadings<State>(tools: PairReadingsTools<State>): Pair
 
   /** A kept label may say «live» of what has grown old since. */
   function aged(freshness: Freshness): Freshness {
-    const old = clock.now() - freshness.asOf > freshness.limitMs;
+    const old = elapsed(freshness.asOf, clock.now()) > freshness.limitMs;
     return freshness.status === 'live' && old ? { ...freshness, status: 'stale' } : freshness;
   }
 }

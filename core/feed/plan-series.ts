@@ -4,8 +4,10 @@ import type { Endpoint, Query, Venue } from '../venues/venue.ts';
 import { type Rank, TAILS } from './cadence.ts';
 import { endpointFor, rowsToAsk } from './endpoint-choice.ts';
 import { pages, type TimeRange } from './gaps.ts';
+import { dueAfter } from './leap-watch.ts';
 import type { PlanContext, Want } from './plan.ts';
 import { SERIES, type SeriesId } from './series-kinds.ts';
+import type { LastTail } from './tail-record.ts';
 import type { Task } from './task.ts';
 
 /** In the order a cold pair needs them. */
@@ -24,6 +26,8 @@ const OF_PAIR: readonly SeriesId[] = [
 /** A row that a live sample can still bring is not asked for. */
 const SAMPLE_GRACE: Ms = 1.5 * MINUTE;
 const SETTLEMENT_GRACE: Ms = MINUTE;
+/** With fewer rows a series is as good as empty. */
+const FEW = 12;
 
 /** The venue whose open-interest history serves an instrument: its own, or the first that lists the asset. */
 export function openInterestSource(
@@ -92,7 +96,8 @@ function planOne(
     if (newest !== null && range.since > newest) continue;
     const rows = rowsToAsk(venue, endpoint, query, Math.ceil((range.until - range.since) / stepMs) + 1);
     for (const page of pages(range, stepMs, rows - 1)) {
-      const soon = newest === null && page.until > venueNow - spec.firstMs;
+      // A socket may have brought a row or two already.
+      const soon = columns.length < FEW && page.until > venueNow - spec.firstMs;
       tasks.push({
         ...base,
         id: `${venue.id}/${endpoint.id}/${instrument.venueSymbol}/${series}/${Math.floor(page.until / stepMs)}`,
@@ -153,27 +158,34 @@ function tailDue(
   { newest, venueNow, stepMs }: Tail,
   context: PlanContext,
 ): Ms | null {
+  const { now } = context;
   const last = context.lastTail(id);
   const behind = venueNow - newest;
   if (series.startsWith('candles')) {
     const period = series === 'candles:spot:1h' ? TAILS.hourly[rank] : TAILS.candles[rank];
     // Hours follow from five-minute bars as long as those are whole.
     if (series === 'candles:perp:1h' && behind < stepMs + HOUR) return null;
-    if (behind >= 2 * stepMs) return catchUp(last, newest, period);
-    return Math.max(context.history.refreshed(key, series), last?.at ?? 0) + period;
+    if (behind >= 2 * stepMs) return catchUp(last, newest, period, now);
+    return Math.max(
+      dueAfter(context.history.refreshed(key, series), period, now),
+      dueAfter(last?.at, period, now),
+    );
   }
   if (series === 'open-interest:5m') {
-    return behind < stepMs + SAMPLE_GRACE ? null : catchUp(last, newest, TAILS.unpublished);
+    return behind < stepMs + SAMPLE_GRACE ? null : catchUp(last, newest, TAILS.unpublished, now);
   }
   const grace = series === 'funding' ? SETTLEMENT_GRACE : series === 'open-interest:1h' ? HOUR : 0;
   if (behind < stepMs + grace) return null;
-  return last === null ? 0 : last.at + TAILS.hourly[rank];
+  const period = TAILS.hourly[rank];
+  return Math.max(
+    dueAfter(context.history.refreshed(key, series), period, now),
+    dueAfter(last?.at, period, now),
+  );
 }
 
-function catchUp(last: { readonly at: Ms; readonly newest: Ms | null } | null, newest: Ms, idle: Ms): Ms {
-  if (last === null) return 0;
-  const progressed = last.newest === null || newest > last.newest;
-  return last.at + (progressed ? TAILS.catchingUp : idle);
+function catchUp(last: LastTail | null, newest: Ms, idle: Ms, now: Ms): Ms {
+  const progressed = last === null || last.newest === null || newest > last.newest;
+  return dueAfter(last?.at, progressed ? TAILS.catchingUp : idle, now);
 }
 
 /** Where candles say what takers bought, no request is needed for it; before the first bar that is not known. */

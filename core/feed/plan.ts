@@ -1,12 +1,15 @@
 import { type Instrument, instrumentKey } from '../domain/instrument.ts';
-import type { Ms } from '../domain/time.ts';
+import { type Ms, SECOND } from '../domain/time.ts';
 import type { Endpoint, Provision, Venue } from '../venues/venue.ts';
-import { LISTS, OTHERS, type Periods, type Rank, VIEWED } from './cadence.ts';
+import { heaviest } from './budget.ts';
+import { LISTS, OTHERS, type Periods, type Rank, TAILS, VIEWED } from './cadence.ts';
 import type { Catalogue } from './catalogue.ts';
 import { endpointFor } from './endpoint-choice.ts';
 import type { History } from './history.ts';
+import { dueAfter } from './leap-watch.ts';
 import type { MarketState } from './market-state.ts';
 import { planSeries } from './plan-series.ts';
+import type { LastTail } from './tail-record.ts';
 import type { Task } from './task.ts';
 
 /** What a plan is made from; nothing in it asks or waits. */
@@ -21,8 +24,10 @@ export interface PlanContext {
   readonly market: MarketState;
   readonly history: History;
   /** Newest row of a tail when it was last asked for, and when (this machine's clock). */
-  lastTail(id: string): { readonly at: Ms; readonly newest: Ms | null } | null;
+  lastTail(id: string): LastTail | null;
 }
+
+const SOCKET_GRACE: Ms = 5 * SECOND;
 
 export interface Want {
   /** `instrumentKey` of the pair. */
@@ -65,7 +70,7 @@ function isCaughtUp(value: Task, series: readonly Task[], now: Ms): boolean {
         task.fills?.series === 'open-interest:5m' &&
         task.lane === 'poll' &&
         task.venue === value.venue &&
-        task.dueAt <= now,
+        task.dueAt <= now + TAILS.catchingUp,
     )
   );
 }
@@ -77,7 +82,7 @@ function planLists(want: Want, venue: Venue, viewed: boolean, context: PlanConte
     endpoint === null ? [] : [task(want, venue, endpoint, null, lane, dueAt, periodMs)];
 
   const instruments = endpointFor(venue, 'instrument');
-  const asked = ask(instruments, listed === null ? 0 : listed + LISTS.instrument, LISTS.instrument);
+  const asked = ask(instruments, dueAfter(listed, LISTS.instrument, context.now), LISTS.instrument);
   const terms = endpointFor(venue, 'funding-terms');
   // Terms are stated for known instruments, so the list comes first.
   if (terms === null || terms === instruments || listed === null) return asked;
@@ -86,7 +91,7 @@ function planLists(want: Want, venue: Venue, viewed: boolean, context: PlanConte
   );
   if (followed === undefined) return asked;
   const held = followed.received.get('funding-terms');
-  const dueAt = held === undefined ? 0 : held + LISTS['funding-terms'];
+  const dueAt = dueAfter(held, LISTS['funding-terms'], context.now);
   return [...asked, ...ask(terms, dueAt, LISTS['funding-terms'])];
 }
 
@@ -105,13 +110,17 @@ function planValues(
   firstLane: 'urgent' | 'poll',
   context: PlanContext,
 ): Task[] {
-  const received = context.market.find(instrumentKey(instrument))?.received;
+  const state = context.market.find(instrumentKey(instrument));
+  const streamed = firstLane === 'urgent' && want.rank === 'visible' && venue.stream !== undefined;
   const byEndpoint = new Map<Endpoint, { dueAt: Ms; periodMs: Ms; first: boolean }>();
   for (const [provision, period] of Object.entries(periods) as [Provision, Ms][]) {
     const endpoint = endpointFor(venue, provision);
     if (endpoint === null) continue;
-    const last = received?.get(provision);
-    const dueAt = last === undefined ? 0 : last + period;
+    const last = state?.received.get(provision);
+    const waits = last === undefined && streamed && isHeavy(venue, endpoint);
+    const dueAt = waits
+      ? dueAfter(state?.since, SOCKET_GRACE, context.now)
+      : dueAfter(last, period, context.now);
     const known = byEndpoint.get(endpoint);
     byEndpoint.set(endpoint, {
       dueAt: Math.min(dueAt, known?.dueAt ?? dueAt),
@@ -122,6 +131,12 @@ function planValues(
   return [...byEndpoint].map(([endpoint, { dueAt, periodMs, first }]) =>
     task(want, venue, endpoint, instrument, first ? firstLane : 'poll', dueAt, periodMs),
   );
+}
+
+/** A dear answer is left to the socket, which brings the same moments later, if it comes at all. */
+function isHeavy(venue: Venue, endpoint: Endpoint): boolean {
+  const limit = venue.limits[endpoint.limit];
+  return limit !== undefined && endpoint.weight({}) > heaviest(limit) / 4 && endpoint.weight({}) > 1;
 }
 
 /** Margin tiers: the venue's own, or those of the venue that stands in for it. */
@@ -137,7 +152,7 @@ function planTiers(want: Want, venue: Venue, instrument: Instrument, context: Pl
   if (source === undefined || endpoint === null || subject === null) return [];
   if (endpoint.provides.includes('instrument')) return [];
   const held = context.market.find(instrumentKey(subject))?.received.get('tiers');
-  const dueAt = held === undefined ? 0 : held + LISTS.tiers;
+  const dueAt = dueAfter(held, LISTS.tiers, context.now);
   return [task(want, source, endpoint, subject, 'poll', dueAt, LISTS.tiers)];
 }
 

@@ -37,8 +37,9 @@ export interface Scheduler {
 }
 
 interface Attempt {
-  failures: number;
-  notBefore: Ms;
+  readonly failures: number;
+  /** Monotonic clock. */
+  readonly notBefore: Ms;
 }
 
 /** Single flight per request, priorities, the polls-a-minute ceiling and rest after failures. */
@@ -59,11 +60,12 @@ export function createScheduler(tools: SchedulerTools): Scheduler {
     return recent.length < POLLS_A_MINUTE ? 0 : recent[recent.length - POLLS_A_MINUTE]! + MINUTE - now;
   }
 
-  /** This machine's clock at which the task may leave, as far as can be said now. */
-  function eligibleAt(task: Task, now: Ms): Ms {
-    const own = attempts.get(task.id)?.notBefore ?? 0;
-    const venue = resting.get(task.venue.id)?.notBefore ?? 0;
-    return Math.max(task.dueAt, own, venue, now + pollWait(task, now));
+  /** How long the task has to wait, as far as can be said now. Rests are kept on the clock that never leaps. */
+  function waitOf(task: Task): Ms {
+    const steady = clock.monotonic();
+    const own = (attempts.get(task.id)?.notBefore ?? 0) - steady;
+    const venue = (resting.get(task.venue.id)?.notBefore ?? 0) - steady;
+    return Math.max(task.dueAt - clock.now(), own, venue, pollWait(task, steady));
   }
 
   function pump(): void {
@@ -75,9 +77,9 @@ export function createScheduler(tools: SchedulerTools): Scheduler {
     const waitingPools = new Set<string>();
     for (const task of tasks) {
       if (flying.has(task.id)) continue;
-      const at = eligibleAt(task, now);
-      if (at > now) {
-        next = Math.min(next ?? at, at);
+      const rest = waitOf(task);
+      if (rest > 0) {
+        next = Math.min(next ?? now + rest, now + rest);
         continue;
       }
       const pool = poolOf(task.venue, task.endpoint);
@@ -100,7 +102,8 @@ export function createScheduler(tools: SchedulerTools): Scheduler {
 
   function send(task: Task, now: Ms): void {
     flying.set(task.id, task);
-    if (task.lane === 'poll') polls.set(pollKey(task), [...(polls.get(pollKey(task)) ?? []), now]);
+    if (task.lane === 'poll')
+      polls.set(pollKey(task), [...(polls.get(pollKey(task)) ?? []), clock.monotonic()]);
     tools.asked(task, now);
     tools.requester
       .ask(task.venue, task.endpoint, task.query, task.lane)
@@ -121,14 +124,13 @@ export function createScheduler(tools: SchedulerTools): Scheduler {
   function fail(task: Task, error: unknown): void {
     const fault = faultOf(error);
     const kind = retryClass(fault.kind);
-    const now = clock.now();
     const register = kind === 'blocked' ? resting : attempts;
     const id = kind === 'blocked' ? task.venue.id : task.id;
     const failures = (register.get(id)?.failures ?? 0) + 1;
     const backoff = backoffMs(kind, failures, tools.random);
     // A poll is never silenced for more than two of its periods, or a healed source would stay dark.
     const rest = kind === 'retryable' ? Math.min(backoff, Math.max(2 * task.periodMs, 5 * SECOND)) : backoff;
-    register.set(id, { failures, notBefore: now + rest });
+    register.set(id, { failures, notBefore: clock.monotonic() + rest });
     tools.failed(task, fault);
   }
 

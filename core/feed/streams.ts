@@ -21,9 +21,9 @@ export interface StreamTools {
   readonly openSocket: OpenSocket;
   readonly catalogue: Catalogue;
   venueClock(venue: string): VenueClock;
-  take(venue: Venue, observations: readonly Observation[], venueNow: Ms): void;
+  take(observations: readonly Observation[], venueNow: Ms): void;
   /** The socket is back: rows it would have brought meanwhile are missing. */
-  resumed(venue: Venue, instruments: readonly Instrument[]): void;
+  resumed(instruments: readonly Instrument[]): void;
 }
 
 export interface Streams {
@@ -103,7 +103,7 @@ function createSession(venue: Venue, stream: VenueStream, tools: StreamTools): S
     openedAt = clock.monotonic();
     for (const frame of stream.subscribe(instruments, channels)) mine.send(frame);
     if (stream.ping !== undefined) ping(mine, stream.ping);
-    if (lives++ > 0) tools.resumed(venue, instruments);
+    if (lives++ > 0) tools.resumed(instruments);
   }
 
   function ping(mine: Socket, { everyMs, frame }: { readonly everyMs: Ms; readonly frame: string }): void {
@@ -144,7 +144,7 @@ function createSession(venue: Venue, stream: VenueStream, tools: StreamTools): S
       const now = venueClock.at(receivedTime);
       if (now === null || venueTime > now) venueClock.observe(venueTime, receivedTime);
     }
-    tools.take(venue, observations, venueClock.at(receivedTime) ?? context.venueTime);
+    tools.take(observations, venueClock.at(receivedTime) ?? context.venueTime);
   }
 
   function retry(): void {

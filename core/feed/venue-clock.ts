@@ -11,6 +11,8 @@ export interface VenueClock {
   observe(venueTime: Ms, receivedTime: Ms): void;
   /** The venue's clock when this machine's shows `machineTime`; null before anything was heard. */
   at(machineTime: Ms): Ms | null;
+  /** This machine's clock leapt by so much: what is known of the venue's does not change by it. */
+  shift(leap: Ms): void;
   /** Venue clock minus machine clock; null before anything was heard. */
   offset(): Ms | null;
 }
@@ -33,6 +35,10 @@ export function createVenueClock(restored: Ms | null = null): VenueClock {
       best = Math.max(...samples);
     },
     at: (machineTime) => (best === null ? null : machineTime + best),
+    shift(leap) {
+      samples = samples.map((offset) => offset - leap);
+      if (best !== null) best -= leap;
+    },
     offset: () => best,
   };
 }

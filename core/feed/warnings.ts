@@ -4,6 +4,7 @@ import type { Reading } from '../domain/reading.ts';
 import { MINUTE, type Ms } from '../domain/time.ts';
 import type { Freshness } from '../messages/protocol.ts';
 import type { AlertSettings, Thresholds } from '../settings/settings.ts';
+import { elapsed } from './leap-watch.ts';
 
 export type WarningRule =
   | 'crowding'
@@ -55,7 +56,7 @@ export function judge(
   state: WarningState,
   now: Ms,
 ): Judgement {
-  if (freshness.status !== 'live' || now - freshness.asOf > freshness.limitMs) {
+  if (freshness.status !== 'live' || elapsed(freshness.asOf, now) > freshness.limitMs) {
     return { warnings: [], alerts: [], state };
   }
   const warnings = RULES.flatMap(({ rule, test }) => {
@@ -63,7 +64,7 @@ export function judge(
     const text = test(reading, thresholds, slack);
     return text === null ? [] : [{ rule, text }];
   });
-  const rested = (rule: WarningRule) => now - (state.alerted[rule] ?? 0) >= coolDownMinutes * MINUTE;
+  const rested = (rule: WarningRule) => elapsed(state.alerted[rule] ?? 0, now) >= coolDownMinutes * MINUTE;
   const begins = ({ rule }: Warning) =>
     rule === 'reset' ? reading.reset.state !== state.reset : !state.firing.includes(rule);
   // Grade D means the data cannot carry an alarm; the mark still shows.

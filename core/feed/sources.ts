@@ -1,0 +1,102 @@
+import { instrumentKey } from '../domain/instrument.ts';
+import type { SourceHealth } from '../domain/source-health.ts';
+import type { Ms } from '../domain/time.ts';
+import type { Freshness, VenueStatus } from '../messages/protocol.ts';
+import type { Venue } from '../venues/venue.ts';
+import type { VenueFault } from '../venues/venue-error.ts';
+import type { Budget } from './budget.ts';
+import type { Catalogue } from './catalogue.ts';
+import { freshnessOf } from './freshness.ts';
+import type { MarketState } from './market-state.ts';
+import type { Clock } from './ports.ts';
+import { poolOf } from './requester.ts';
+import { type HealthRecord, type SourceContext, sourceHealth } from './source-health.ts';
+import { vitalHosts } from './vital.ts';
+
+export interface SourcesTools {
+  readonly clock: Clock;
+  readonly venues: readonly Venue[];
+  readonly budget: Budget;
+  readonly catalogue: Catalogue;
+  readonly market: MarketState;
+  readonly health: HealthRecord;
+  isOff(venue: Venue): boolean;
+  isPermitted(venue: Venue): boolean;
+}
+
+/** What can be said of the sources: of one pair's, and of each venue as such. */
+export interface Sources {
+  /** Null while the viewed venue has no value of the pair. */
+  freshness(key: string): Freshness | null;
+  of(key: string): readonly SourceHealth[];
+  status(): VenueStatus[];
+}
+
+export function createSources(tools: SourcesTools): Sources {
+  const { clock, venues, budget, catalogue, market, health } = tools;
+  const venueOf = (key: string) => venues.find(({ id }) => key.startsWith(`${id}:`));
+
+  function blockedUntil(venue: Venue): Ms | null {
+    const ends = vitalHosts(venue).map((host) => budget.blockedUntil(host) ?? 0);
+    const latest = Math.max(0, ...ends);
+    return latest === 0 ? null : latest;
+  }
+
+  /** The fault that holds now: a rate limit holds as long as its latch, not as long as it is remembered. */
+  function runningFault(venue: Venue): VenueFault | null {
+    const fault = health.fault(venue.id);
+    const limited = fault?.kind === 'rate-limited' || fault?.kind === 'banned';
+    const until = blockedUntil(venue);
+    if (until === null) return limited ? null : fault;
+    const kind = fault?.kind === 'banned' ? 'banned' : 'rate-limited';
+    return { kind, detail: limited ? (fault?.detail ?? '') : '', until };
+  }
+
+  function contextFor(key: string | null): SourceContext {
+    const viewed = key === null ? null : catalogue.byKey(key);
+    return {
+      now: clock.now(),
+      health,
+      blockedUntil,
+      isOff: tools.isOff,
+      isPermitted: tools.isPermitted,
+      isListed(venue) {
+        if (viewed === null || catalogue.receivedTime(venue.id) === null) return null;
+        return catalogue.forAsset(venue.id, viewed.asset, viewed.quote) !== null;
+      },
+    };
+  }
+
+  return {
+    freshness(key) {
+      const state = market.find(key);
+      const venue = venueOf(key);
+      if (state === undefined || venue === undefined) return null;
+      return freshnessOf(state, runningFault(venue), clock.now());
+    },
+    of(key) {
+      const viewed = catalogue.byKey(key);
+      const context = contextFor(key);
+      return venues.map((venue) => {
+        const elsewhere = viewed && catalogue.forAsset(venue.id, viewed.asset, viewed.quote);
+        const same = viewed?.venue === venue.id ? viewed : elsewhere;
+        return sourceHealth(venue, same ? market.find(instrumentKey(same)) : undefined, context);
+      });
+    },
+    status() {
+      const context = contextFor(null);
+      const states = market.keys().map((key) => market.find(key));
+      return venues.map((venue) => {
+        const shown = states.find(
+          (state) => state?.instrument.venue === venue.id && state.latest.price !== undefined,
+        );
+        const shares = venue.endpoints.map((endpoint) => budget.usedShare(poolOf(venue, endpoint)));
+        return {
+          ...sourceHealth(venue, shown, context),
+          usedShare: Math.max(0, ...shares),
+          permission: tools.isPermitted(venue) ? 'granted' : 'missing',
+        };
+      });
+    },
+  };
+}
