@@ -18,7 +18,7 @@ function medianMass(mass: ArrayLike<number>): number {
 
 /**
  * Local maxima of `mass` that stand out by at least `prominence` median bins. A band reaches from its peak half-way
- * down to the saddle towards the next peak on either side; adjacent bands are merged.
+ * down to the saddle towards the next peak on either side; bands with a single bin between them are merged.
  * Bins run from the mark outwards. The farthest bin is never a peak: what lies beyond it is not known.
  */
 export function findBands(mass: ArrayLike<number>): Band[] {
@@ -50,7 +50,7 @@ function reach(mass: ArrayLike<number>, peak: number, next: number): number {
 
 function addMerged(bands: Band[], band: Band, mass: ArrayLike<number>): void {
   const last = bands.at(-1);
-  if (last === undefined || last.to + 1 < band.from) {
+  if (last === undefined || last.to + 2 < band.from) {
     bands.push(band);
     return;
   }

@@ -1,12 +1,12 @@
 import { DAY, type Ms } from '../domain/time.ts';
 import { addToRange, type BarRange, createRange } from './bar-range.ts';
 import type { LiquidationDistances } from './leverage-law.ts';
-import { addCohort, type EntrySpread } from './map-cohort.ts';
-import { shrinkSide } from './map-decay.ts';
-import { boundaryOf, holdPrices, moveBoundary, redenomination } from './map-grid.ts';
+import { rebase, redenominate, startMap } from './map-basis.ts';
+import { applyChange, type SideChange } from './map-change.ts';
+import { boundaryOf, holdPrices, moveBoundary } from './map-grid.ts';
 import { createIntegrity, judgeStep, type MapIntegrity } from './map-integrity.ts';
 import { placedShare, type Seeding } from './map-seeding.ts';
-import { clearSide, createSide, type MapSide, multiplySide, settleSide, sideTotal } from './map-side.ts';
+import { createSide, type MapSide, settleSide } from './map-side.ts';
 import { wipe } from './map-wipe.ts';
 import { LIQUIDATION_MAP } from './parameters.ts';
 
@@ -97,12 +97,14 @@ export function createMap(terms: MapTerms): LiquidationMap {
  */
 export function addBar(map: LiquidationMap, bar: MapBar): boolean {
   if (!isUsable(bar) || bar.startTime < map.endTime) return false;
-  if (map.bars === 0 && !start(map, bar)) return false;
+  if (map.bars === 0 && !startMap(map, bar)) return false;
 
   const duration = bar.endTime - bar.startTime;
   const keep = Math.exp((-Math.LN2 * (bar.endTime - Math.max(map.endTime, map.startTime))) / HALF_LIFE);
   const before = redenominate(map, bar) ? map.openInterest : bar.openInterestBefore;
-  const verdict = bar.isAssumed
+  const isGiven =
+    bar.isAssumed && bar.openInterestAfter >= 0 && bar.openInterestAfter < Number.POSITIVE_INFINITY;
+  const verdict = isGiven
     ? 'sound'
     : judgeStep(map.integrity, before, bar.openInterestAfter, bar.volume, duration, keep);
   const isSound = verdict === 'sound';
@@ -124,7 +126,7 @@ export function addBar(map: LiquidationMap, bar: MapBar): boolean {
   moveBoundary(map, boundaryOf(close, map.binWidth));
 
   const exchanged = bar.volume - Math.abs(target - map.openInterest);
-  const change: Change = {
+  const change: SideChange = {
     target,
     keep,
     replaceable: Number.isNaN(exchanged) ? Number.POSITIVE_INFINITY : Math.max(0, exchanged),
@@ -147,78 +149,6 @@ export function addBar(map: LiquidationMap, bar: MapBar): boolean {
   return true;
 }
 
-/** What one bar does to either side. */
-interface Change {
-  readonly target: number;
-  /** Share of positions that the bar's duration leaves in place… */
-  readonly keep: number;
-  /** …though no more can be replaced than was traded beyond the change itself. */
-  readonly replaceable: number;
-  /** Share of the unplaced starting open interest that gets its entry here. */
-  readonly placed: number;
-  readonly isAssumed: boolean;
-  readonly spread: EntrySpread;
-}
-
-function applyChange(map: LiquidationMap, side: MapSide, change: Change): void {
-  const { target } = change;
-  if (target <= 0) {
-    clearSide(side);
-    return;
-  }
-  if (sideTotal(side) > target) shrinkSide(side, target);
-  const total = sideTotal(side);
-  const replaced = Math.min(total * (1 - change.keep), change.replaceable);
-  if (replaced > 0) multiplySide(side, 1 - replaced / total);
-  const seeded = side.unplaced * change.placed;
-  side.unplaced -= seeded;
-  const quantity = target - side.sumBelow - side.sumAbove - side.unplaced;
-  if (quantity > 0) {
-    addCohort(map, side, quantity, change.isAssumed ? quantity : Math.min(seeded, quantity), change.spread);
-  }
-}
-
-function start(map: LiquidationMap, bar: MapBar): boolean {
-  const openInterest = bar.openInterestBefore;
-  if (!(openInterest > 0 && openInterest < Number.POSITIVE_INFINITY)) return false;
-  map.anchor = (Math.log(bar.high) + Math.log(bar.low) + Math.log(bar.close)) / 3;
-  map.firstBin = -ROWS_AT_START / 2;
-  map.lastClose = bar.close;
-  map.startTime = bar.startTime;
-  map.openInterest = openInterest;
-  map.long.unplaced = openInterest;
-  map.short.unplaced = openInterest;
-  map.seeding.endTime = bar.startTime + LIQUIDATION_MAP.seedDays * DAY;
-  return true;
-}
-
-/** Follows a change of the contract's unit, so that entries keep their place relative to price. */
-function redenominate(map: LiquidationMap, bar: MapBar): boolean {
-  const power = redenomination(map.lastClose, bar.close, bar.openInterestAfter / map.openInterest);
-  if (power === 0) return false;
-  map.anchor += power * Math.LN10;
-  scaleQuantities(map, 10 ** -power);
-  return true;
-}
-
-/**
- * Makes the map hold the open interest the bar starts from. It differs from the last one after a hole, after a
- * refused bar and at the seam of two series: whose positions changed is unknown then, so all of them scale.
- */
-function rebase(map: LiquidationMap, before: number): void {
-  if (before === map.openInterest || map.openInterest <= 0 || before <= 0) return;
-  scaleQuantities(map, before / map.openInterest);
-  map.openInterest = before;
-}
-
-function scaleQuantities(map: LiquidationMap, factor: number): void {
-  multiplySide(map.long, factor);
-  multiplySide(map.short, factor);
-  map.wiped *= factor;
-  map.confirmed *= factor;
-  map.openInterest *= factor;
-}
-
 function isUsable(bar: MapBar): boolean {
   return (
     bar.low > 0 &&
@@ -227,6 +157,6 @@ function isUsable(bar: MapBar): boolean {
     bar.close <= bar.high &&
     bar.high < Number.POSITIVE_INFINITY &&
     bar.endTime > bar.startTime &&
-    !(bar.volume < 0)
+    !(bar.volume < 0 || bar.volume === Number.POSITIVE_INFINITY)
   );
 }

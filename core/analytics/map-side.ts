@@ -183,9 +183,11 @@ export function regridSide(side: MapSide, rows: number, shift: number, boundary:
   const from = Math.max(0, shift);
   const to = Math.max(from, Math.min(side.scale.length, shift + rows));
   const grid = emptyRows(rows, levels);
-  grid.cells.set(side.cells.subarray(from * levels, to * levels), (from - shift) * levels);
-  grid.seeded.set(side.seeded.subarray(from * levels, to * levels), (from - shift) * levels);
-  grid.rowSum.set(side.rowSum.subarray(from, to), from - shift);
+  if (to > from) {
+    grid.cells.set(side.cells.subarray(from * levels, to * levels), (from - shift) * levels);
+    grid.seeded.set(side.seeded.subarray(from * levels, to * levels), (from - shift) * levels);
+    grid.rowSum.set(side.rowSum.subarray(from, to), from - shift);
+  }
   Object.assign(side, grid);
   settleSide(side, boundary);
 }
