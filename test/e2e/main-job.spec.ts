@@ -28,7 +28,7 @@ test('the card answers the three questions with the market’s own numbers', asy
   await expect.poll(() => cardText(overlay)).toContain('live');
   // 0.03 % in 8 h is 32.9 % a year.
   await expect.poll(() => part(overlay, 'funding-rate')).toContain('+0.0300 %');
-  expect(await part(overlay, 'funding-rate')).toContain('33 % APR');
+  await expect.poll(() => part(overlay, 'strip')).toContain('33 % APR');
   await expect.poll(() => part(overlay, 'score')).toMatch(/[+−]?\d/);
   await expect.poll(() => part(overlay, 'cascade')).toMatch(/absorbed|%/);
   await expect

@@ -224,10 +224,10 @@ function bars(openTime: Float64Array, stepMs: Ms, scale: number): BarSeries {
   };
 }
 
-/** Bitcoin: 10 USD steps, 2 BTC each, about 7 million USD within 1 % a side. */
+/** Bitcoin: 10 USD steps, 30 BTC each, about 108 million USD within 1 % a side. */
 function ladder(levels: number, side: 1 | -1, scale: number): (readonly [number, number])[] {
   return Array.from(
     { length: Math.min(levels, 600) },
-    (_, i) => [scale * STILL.markPrice + side * (0.1 + i * 10 * scale), 2 / scale] as const,
+    (_, i) => [scale * STILL.markPrice + side * (0.1 + i * 10 * scale), 30 / scale] as const,
   );
 }

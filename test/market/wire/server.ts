@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
+import { CHART_PATH, chartData } from '../pages/chart-data.ts';
 import { pageFor } from '../pages/pages.ts';
 import type { World } from '../world.ts';
 import { createBinanceWire } from './binance.ts';
@@ -79,7 +80,7 @@ export async function startMarketServer(options: MarketServerOptions): Promise<M
     const url = new URL(request.url ?? '/', `https://${host}`);
     world.advance(clock.now());
     const wire = wireFor(host, 'restHosts');
-    if (wire && !(request.method === 'GET' && pageFor(url) !== null)) {
+    if (wire && !(request.method === 'GET' && (pageFor(url) !== null || url.pathname === CHART_PATH))) {
       const asked = await readRequest(request, host, url);
       const spoiled = faults.spoil(wire.venue, asked, () => wire.answer(asked, world));
       if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
@@ -89,6 +90,7 @@ export async function startMarketServer(options: MarketServerOptions): Promise<M
       note(host, `${url.pathname}${url.search}`, 'rest', answer.status);
       return send(response, answer, clock.now());
     }
+    if (url.pathname === CHART_PATH) return send(response, chartData(url, world), clock.now());
     const page = pageFor(url);
     if (page !== null) {
       note(host, url.pathname, 'page', 200);

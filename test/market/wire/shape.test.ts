@@ -28,81 +28,128 @@ const swap = 'instId=BTC-USDT-SWAP';
 const info = (type: string, more: object = {}) => ({ type, ...more });
 
 /** Recorded file, the wire, and the request that asks for the same. */
-const CASES: readonly (readonly [file: string, wire: keyof typeof wires, url: string, body?: object])[] = [
-  ['binance-usdm/fetchMarkPrice-1', 'binance', `${fapi}/fapi/v1/premiumIndex?symbol=BTCUSDT`],
-  ['binance-usdm/fetchFundingRate-1', 'binance', `${fapi}/fapi/v1/fundingRate?symbol=BTCUSDT`],
-  ['binance-usdm/fetchOpenInterest-1', 'binance', `${fapi}/fapi/v1/openInterest?symbol=BTCUSDT`],
-  ['binance-usdm/fetchOHLCV-2', 'binance', `${fapi}/fapi/v1/klines?symbol=BTCUSDT&interval=5m`],
-  [
-    'binance-usdm/fetchPremiumIndexOHLCV-1',
-    'binance',
-    `${fapi}/fapi/v1/premiumIndexKlines?symbol=BTCUSDT&interval=1h`,
-  ],
-  ['binance-usdm/fetchTicker-1', 'binance', `${fapi}/fapi/v1/ticker/24hr?symbol=BTCUSDT`],
-  ['binance-usdm/fetchOrderBook-1', 'binance', `${fapi}/fapi/v1/depth?symbol=BTCUSDT&limit=1000`],
-  ['bybit/fetchMarkets-5', 'bybit', `${bybit}/instruments-info?category=linear`],
-  ['bybit/fetchTickers-1', 'bybit', `${bybit}/tickers?category=linear&symbol=BTCUSDT`],
-  ['bybit/fetchFundingRateHistory-2', 'bybit', `${bybit}/funding/history?category=linear&symbol=BTCUSDT`],
-  [
-    'bybit/fetchOpenInterest-1',
-    'bybit',
-    `${bybit}/open-interest?category=linear&symbol=BTCUSDT&intervalTime=5min`,
-  ],
-  [
-    'bybit/fetchLongShortRatioHistory-1',
-    'bybit',
-    `${bybit}/account-ratio?category=linear&symbol=BTCUSDT&period=1h`,
-  ],
-  ['bybit/fetchMarketLeverageTiers-1', 'bybit', `${bybit}/risk-limit?category=linear&symbol=BTCUSDT`],
-  ['bybit/fetchOHLCV-2', 'bybit', `${bybit}/kline?category=linear&symbol=BTCUSDT&interval=60`],
-  [
-    'bybit/fetchPremiumIndexOHLCV-1',
-    'bybit',
-    `${bybit}/premium-index-price-kline?category=linear&symbol=BTCUSDT&interval=60`,
-  ],
-  ['bybit/fetchSpotTicker-1', 'bybit', `${bybit}/tickers?category=spot&symbol=BTCUSDT`],
-  ['bybit/fetchOrderBook-1', 'bybit', `${bybit}/orderbook?category=linear&symbol=BTCUSDT`],
-  ['okx/fetchFundingRate-1', 'okx', `${okx}/public/funding-rate?${swap}`],
-  ['okx/fetchFundingRateHistory-2', 'okx', `${okx}/public/funding-rate-history?${swap}`],
-  ['okx/fetchIndexPrice-2', 'okx', `${okx}/market/index-tickers?instId=BTC-USDT`],
-  ['okx/fetchMarkPrice-2', 'okx', `${okx}/public/mark-price?instType=SWAP&${swap}`],
-  [
-    'okx/fetchMarketLeverageTiers-2',
-    'okx',
-    `${okx}/public/position-tiers?instType=SWAP&tdMode=cross&instFamily=BTC-USDT`,
-  ],
-  ['okx/fetchOHLCV-4', 'okx', `${okx}/market/candles?${swap}&bar=5m`],
-  ['okx/fetchOpenInterest-1', 'okx', `${okx}/public/open-interest?instType=SWAP&${swap}`],
-  ['okx/fetchOrderBook-2', 'okx', `${okx}/market/books?${swap}&sz=10`],
-  ['okx/fetchTicker-2', 'okx', `${okx}/market/tickers?instType=SWAP`],
-  ['hyperliquid/fetchTickers-1', 'hyperliquid', 'https://api.hyperliquid.xyz/info', info('metaAndAssetCtxs')],
-  [
-    'hyperliquid/fetchFundingRateHistory-4',
-    'hyperliquid',
-    'https://api.hyperliquid.xyz/info',
-    info('fundingHistory', { coin: 'BTC', startTime: 0 }),
-  ],
-  [
-    'hyperliquid/fetchOHLCV-2',
-    'hyperliquid',
-    'https://api.hyperliquid.xyz/info',
-    info('candleSnapshot', { req: { coin: 'BTC', interval: '1h', startTime: 0, endTime: start } }),
-  ],
-  [
-    'hyperliquid/fetchOrderBook-4',
-    'hyperliquid',
-    'https://api.hyperliquid.xyz/info',
-    info('l2Book', { coin: 'BTC' }),
-  ],
+interface Case {
+  readonly file: string;
+  readonly wire: keyof typeof wires;
+  readonly url: string;
+  readonly body?: object;
+}
+
+const CASES: readonly Case[] = [
+  {
+    file: 'binance-usdm/fetchMarkPrice-1',
+    wire: 'binance',
+    url: `${fapi}/fapi/v1/premiumIndex?symbol=BTCUSDT`,
+  },
+  {
+    file: 'binance-usdm/fetchFundingRate-1',
+    wire: 'binance',
+    url: `${fapi}/fapi/v1/fundingRate?symbol=BTCUSDT`,
+  },
+  {
+    file: 'binance-usdm/fetchOpenInterest-1',
+    wire: 'binance',
+    url: `${fapi}/fapi/v1/openInterest?symbol=BTCUSDT`,
+  },
+  {
+    file: 'binance-usdm/fetchOHLCV-2',
+    wire: 'binance',
+    url: `${fapi}/fapi/v1/klines?symbol=BTCUSDT&interval=5m`,
+  },
+  {
+    file: 'binance-usdm/fetchPremiumIndexOHLCV-1',
+    wire: 'binance',
+    url: `${fapi}/fapi/v1/premiumIndexKlines?symbol=BTCUSDT&interval=1h`,
+  },
+  { file: 'binance-usdm/fetchTicker-1', wire: 'binance', url: `${fapi}/fapi/v1/ticker/24hr?symbol=BTCUSDT` },
+  {
+    file: 'binance-usdm/fetchOrderBook-1',
+    wire: 'binance',
+    url: `${fapi}/fapi/v1/depth?symbol=BTCUSDT&limit=1000`,
+  },
+  { file: 'bybit/fetchMarkets-5', wire: 'bybit', url: `${bybit}/instruments-info?category=linear` },
+  { file: 'bybit/fetchTickers-1', wire: 'bybit', url: `${bybit}/tickers?category=linear&symbol=BTCUSDT` },
+  {
+    file: 'bybit/fetchFundingRateHistory-2',
+    wire: 'bybit',
+    url: `${bybit}/funding/history?category=linear&symbol=BTCUSDT`,
+  },
+  {
+    file: 'bybit/fetchOpenInterest-1',
+    wire: 'bybit',
+    url: `${bybit}/open-interest?category=linear&symbol=BTCUSDT&intervalTime=5min`,
+  },
+  {
+    file: 'bybit/fetchLongShortRatioHistory-1',
+    wire: 'bybit',
+    url: `${bybit}/account-ratio?category=linear&symbol=BTCUSDT&period=1h`,
+  },
+  {
+    file: 'bybit/fetchMarketLeverageTiers-1',
+    wire: 'bybit',
+    url: `${bybit}/risk-limit?category=linear&symbol=BTCUSDT`,
+  },
+  {
+    file: 'bybit/fetchOHLCV-2',
+    wire: 'bybit',
+    url: `${bybit}/kline?category=linear&symbol=BTCUSDT&interval=60`,
+  },
+  {
+    file: 'bybit/fetchPremiumIndexOHLCV-1',
+    wire: 'bybit',
+    url: `${bybit}/premium-index-price-kline?category=linear&symbol=BTCUSDT&interval=60`,
+  },
+  { file: 'bybit/fetchSpotTicker-1', wire: 'bybit', url: `${bybit}/tickers?category=spot&symbol=BTCUSDT` },
+  { file: 'bybit/fetchOrderBook-1', wire: 'bybit', url: `${bybit}/orderbook?category=linear&symbol=BTCUSDT` },
+  { file: 'okx/fetchFundingRate-1', wire: 'okx', url: `${okx}/public/funding-rate?${swap}` },
+  { file: 'okx/fetchFundingRateHistory-2', wire: 'okx', url: `${okx}/public/funding-rate-history?${swap}` },
+  { file: 'okx/fetchIndexPrice-2', wire: 'okx', url: `${okx}/market/index-tickers?instId=BTC-USDT` },
+  { file: 'okx/fetchMarkPrice-2', wire: 'okx', url: `${okx}/public/mark-price?instType=SWAP&${swap}` },
+  {
+    file: 'okx/fetchMarketLeverageTiers-2',
+    wire: 'okx',
+    url: `${okx}/public/position-tiers?instType=SWAP&tdMode=cross&instFamily=BTC-USDT`,
+  },
+  { file: 'okx/fetchOHLCV-4', wire: 'okx', url: `${okx}/market/candles?${swap}&bar=5m` },
+  { file: 'okx/fetchOpenInterest-1', wire: 'okx', url: `${okx}/public/open-interest?instType=SWAP&${swap}` },
+  { file: 'okx/fetchOrderBook-2', wire: 'okx', url: `${okx}/market/books?${swap}&sz=10` },
+  { file: 'okx/fetchTicker-2', wire: 'okx', url: `${okx}/market/tickers?instType=SWAP` },
+  {
+    file: 'hyperliquid/fetchTickers-1',
+    wire: 'hyperliquid',
+    url: 'https://api.hyperliquid.xyz/info',
+    body: info('metaAndAssetCtxs'),
+  },
+  {
+    file: 'hyperliquid/fetchFundingRateHistory-4',
+    wire: 'hyperliquid',
+    url: 'https://api.hyperliquid.xyz/info',
+    body: info('fundingHistory', { coin: 'BTC', startTime: 0 }),
+  },
+  {
+    file: 'hyperliquid/fetchOHLCV-2',
+    wire: 'hyperliquid',
+    url: 'https://api.hyperliquid.xyz/info',
+    body: info('candleSnapshot', { req: { coin: 'BTC', interval: '1h', startTime: 0, endTime: start } }),
+  },
+  {
+    file: 'hyperliquid/fetchOrderBook-4',
+    wire: 'hyperliquid',
+    url: 'https://api.hyperliquid.xyz/info',
+    body: info('l2Book', { coin: 'BTC' }),
+  },
 ];
 
 describe('what the market serves beside what the venues were recorded to answer', () => {
-  it.skipIf(!here).each(CASES)('%s: every recorded key is served with its type', (file, wire, url, body) => {
-    const { httpResponse } = JSON.parse(readFileSync(`${folder}/${file}.json`, 'utf8'));
-    const request = { method: body ? ('POST' as const) : ('GET' as const), url, body };
-    const served = askWire(wires[wire], request, createStillWorld(start));
-    expect(shapeDifferences(httpResponse, served.body)).toEqual([]);
-  });
+  it.skipIf(!here).each(CASES)(
+    '$file: every recorded key is served with its type',
+    ({ file, wire, url, body }) => {
+      const { httpResponse } = JSON.parse(readFileSync(`${folder}/${file}.json`, 'utf8'));
+      const request = { method: body ? ('POST' as const) : ('GET' as const), url, body };
+      const served = askWire(wires[wire], request, createStillWorld(start));
+      expect(shapeDifferences(httpResponse, served.body)).toEqual([]);
+    },
+  );
 
   it('finds a missing key and a wrong type', () => {
     expect(shapeDifferences({ a: '1', b: { c: 1 } }, { a: 1, b: {} })).toEqual([
