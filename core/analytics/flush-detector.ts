@@ -1,4 +1,6 @@
-import { DAY, HOUR, type Ms } from '../domain/time.ts';
+import { DAY, type Ms } from '../domain/time.ts';
+import { completionOdds } from './flush-completion.ts';
+import { type FlushProgress, flushProgress } from './flush-progress.ts';
 import type { FrameStatistics } from './frame-statistics.ts';
 import type { MarketFrames } from './market-frames.ts';
 import { FLUSH } from './parameters.ts';
@@ -22,54 +24,6 @@ export interface FlushSignal {
   readonly progress: number;
 }
 
-/** How far the last day has come towards a flush. */
-export interface FlushProgress {
-  /** Fall of open interest from the reference row ÷ 10 %. */
-  readonly drop: number;
-  /** Price's stray from it ÷ max(5 %, 1.5 daily σ). */
-  readonly stray: number;
-  /** The smaller of the two: 1 means that both conditions are met. */
-  readonly progress: number;
-  readonly side: 'long' | 'short';
-  readonly hoursSince: number;
-}
-
-/**
- * The reference hour of the last day from which open interest and price *together* have come furthest:
- * max over t₀ of min(drop / 10 %, stray / max(5 %, 1.5 σ)). Null without open interest.
- * Rows before `since` (the low of the flush before) do not count.
- */
-export function flushProgress(
-  frames: MarketFrames,
-  row: number,
-  sigma: number | null,
-  since: Ms,
-): FlushProgress | null {
-  const { time, logHigh, logLow, logClose, openInterest, epoch } = frames;
-  const now = openInterest[row]!;
-  if (!(now > 0)) return null;
-  const strayScale = Math.max(FLUSH.strayFloor, FLUSH.straySigmas * (sigma ?? 0));
-  const from = Math.max(time[row]! - DAY, since);
-  let best: FlushProgress | null = null;
-  let highest = logClose[row]!;
-  let lowest = logClose[row]!;
-  for (let start = row - 1; start >= 0 && time[start]! >= from && epoch[start] === epoch[row]; start -= 1) {
-    highest = Math.max(highest, logHigh[start + 1]!);
-    lowest = Math.min(lowest, logLow[start + 1]!);
-    const before = openInterest[start]!;
-    if (!(before > 0)) continue;
-    const drop = (1 - now / before) / FLUSH.openInterestDrop;
-    const up = highest - logClose[start]!;
-    const down = logClose[start]! - lowest;
-    const stray = Math.max(up, down) / strayScale;
-    const progress = Math.min(drop, stray);
-    if (best !== null && progress <= best.progress) continue;
-    const side = down >= up ? 'long' : 'short';
-    best = { drop, stray, progress, side, hoursSince: (time[row]! - time[start]!) / HOUR };
-  }
-  return best;
-}
-
 /** The flush that `row` shows, if it shows one; looks at nothing after it. */
 export function detectFlush(
   frames: MarketFrames,
@@ -79,11 +33,18 @@ export function detectFlush(
 ): FlushSignal | null {
   const progress = flushProgress(frames, row, statistics.dailySigma, since);
   if (progress === null) return null;
-  if (progress.progress >= FLUSH.progress) {
+  if (isFlush(progress, completionOdds(frames, row, progress, statistics))) {
     return signalOf(frames, row, 'day', progress.side, progress.progress, since);
   }
   const side = fastMove(frames, row, statistics.dailySigma, since);
   return side && signalOf(frames, row, 'fast', side, Math.max(0, progress.progress), since);
+}
+
+/** The definition is met already, or is likely enough to be; without seven days of history a fixed share of it. */
+function isFlush({ progress }: FlushProgress, odds: number | null): boolean {
+  if (progress >= 1) return true;
+  if (progress < FLUSH.leastProgress) return false;
+  return odds === null ? progress >= FLUSH.progressWhileNew : odds >= FLUSH.completionOdds;
 }
 
 /** 15 minutes that went ≥ max(3 %, 3 σ) with open interest falling ≥ 0.5 % in the last five. */

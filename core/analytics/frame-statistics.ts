@@ -37,8 +37,8 @@ export function frameStatistics(frames: MarketFrames): (row: number) => FrameSta
   };
 }
 
-/** Squared log change of each full hour over the hour before it; NaN where one of the two is missing. */
-function hourlySquares({ time, logClose, openInterest, epoch, hourRows }: MarketFrames) {
+/** Squared log change of each full hour (by index into `hourRows`) over the hour before it; NaN where one of the two is missing. */
+export function hourlySquares({ time, logClose, openInterest, epoch, hourRows }: MarketFrames) {
   const price = new Float64Array(hourRows.length).fill(Number.NaN);
   const interest = new Float64Array(hourRows.length).fill(Number.NaN);
   for (let index = 1; index < hourRows.length; index += 1) {

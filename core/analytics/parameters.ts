@@ -223,7 +223,7 @@ export const RESET = {
     openInterestRank: 0.5,
     heatRank: 0.7,
     /** Leverage that was paid up for stays dangerous this long after both ranks were last there. */
-    lastsMs: 36 * HOUR,
+    lastsMs: 12 * HOUR,
   },
   /** A flush has ended after this long without a new flush bar, or two bars where bars are longer. */
   quietMs: 15 * MINUTE,

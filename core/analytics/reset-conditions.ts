@@ -40,11 +40,9 @@ export const leverageBuilt: Condition = (_, evidence) => {
     : null;
 };
 
-export const calmedDown: Condition = ({ since }, { openInterestRank, time }) =>
-  openInterestRank !== null &&
-  openInterestRank < RESET.building.leaveRank &&
-  time - since >= RESET.building.leastMs
-    ? `open interest back at its ${rank(openInterestRank)}`
+export const calmedDown: Condition = ({ lastBuiltTime }, { time }) =>
+  time - (lastBuiltTime ?? 0) >= RESET.building.lastsMs
+    ? `nothing built for ${RESET.building.lastsMs / HOUR} h`
     : null;
 
 export const becameTrend: Condition = (machine, evidence) => {

@@ -3,14 +3,15 @@ import type { MarketInputs } from '../domain/market-inputs.ts';
 import { isKnown } from '../domain/measured.ts';
 import type { ChecklistItem, Invalidation } from '../domain/reset.ts';
 import type { PointSeries } from '../domain/series.ts';
-import { DAY, HOUR, type Ms } from '../domain/time.ts';
+import { HOUR, type Ms } from '../domain/time.ts';
 import { ascendingPoints } from './ascending.ts';
 import { detectFlush, type FlushSignal } from './flush-detector.ts';
 import { frameStatistics } from './frame-statistics.ts';
-import { excessHistory } from './funding.ts';
 import { type Heat, heatAt } from './heat.ts';
-import { indexAtOrBefore, type MarketFrames } from './market-frames.ts';
-import { HISTORY, RESET } from './parameters.ts';
+import { excessSeries, withPoint } from './live-series.ts';
+import type { MarketFrames } from './market-frames.ts';
+import { interestOfMonth, openInterestRank } from './open-interest-month.ts';
+import { RESET } from './parameters.ts';
 import { resetChecklist } from './reset-checklist.ts';
 import { invalidationsOf } from './reset-invalidations.ts';
 import { keyLevelAhead } from './reset-key-level.ts';
@@ -73,11 +74,12 @@ export function resetEvidence(inputs: MarketInputs, frames: MarketFrames): Evide
     const heatOf = (points: PointSeries | null): Heat | null => heatAt(points, time);
     const isFollowing = machine.state === 'flushing' || machine.state === 'cooling';
     const signal = isFollowing ? null : detectFlush(frames, row, statistics, flush?.lowTime);
-    const isQuiet = machine.state === 'quiet' || machine.state === 'building';
-    const rank = isQuiet ? openInterestRank(frames, row) : null;
-    const isLevered = rank !== null && rank >= RESET.building.openInterestRank;
     // Verdicts change by the hour; between full hours only a flush and its end are looked for.
-    const isDue = context !== null || machine.state === 'flushing' || isFullHour(frames, row);
+    const isHour = isFullHour(frames, row);
+    const isDue = context !== null || machine.state === 'flushing' || isHour;
+    const isQuiet = machine.state === 'quiet' || machine.state === 'building';
+    const rank = isQuiet && isHour ? openInterestRank(frames, row) : null;
+    const isLevered = rank !== null && rank >= RESET.building.openInterestRank;
     const asked = isDue ? flush : null;
     const checklist = asked === null ? [] : resetChecklist(series, row, asked, context);
     return {
@@ -94,42 +96,11 @@ export function resetEvidence(inputs: MarketInputs, frames: MarketFrames): Evide
       premiumRank: isLevered ? (heatOf(series.premium)?.rank ?? null) : null,
       excessBefore: signal && (heatAt(series.excess, signal.startTime)?.value ?? null),
       keyLevelAhead: signal && keyLevelAhead(inputs.bars1h, signal),
-      reloadProbability: asked && reloadProbability(reloadFeatures(series, row, asked, statistics)),
+      reloadProbability: asked && reloadOdds(frames, row, asked, statistics.openInterestSigma),
       checklist,
       invalidations: asked === null ? [] : invalidationsOf(series, row, asked, checklist, context),
     };
   };
-}
-
-/** Rank of open interest among the full hours of 30 days; null before seven days of them. */
-function openInterestRank(frames: MarketFrames, row: number): number | null {
-  const now = frames.openInterest[row]!;
-  if (!(now > 0)) return null;
-  const { time, openInterest, epoch, hourRows } = frames;
-  const from = time[row]! - HISTORY.wantedDays * DAY;
-  let below = 0;
-  let equal = 0;
-  let count = 0;
-  for (let index = indexAtOrBefore(hourRows, row); index >= 0; index -= 1) {
-    const at = hourRows[index]!;
-    if (time[at]! < from || epoch[at] !== epoch[row]) break;
-    if (!(openInterest[at]! > 0)) continue;
-    count += 1;
-    if (openInterest[at]! < now) below += 1;
-    else if (openInterest[at] === now) equal += 1;
-  }
-  return count < HISTORY.minimumDays * 24 ? null : (below + equal / 2) / count;
-}
-
-function excessSeries(inputs: MarketInputs): PointSeries | null {
-  const settled = ascendingPoints(inputs.fundingHistory, inputs.marketTime);
-  const observed = isKnown(inputs.funding) ? inputs.funding : null;
-  const hours = observed?.value.fundingIntervalHours ?? inputs.instrument.fundingIntervalHours;
-  if (inputs.anchorRate === null || hours === null || !(hours > 0)) return null;
-  const history = settled && excessHistory(settled, inputs.anchorRate, hours);
-  if (observed === null) return history;
-  const now = (observed.value.fundingRate - inputs.anchorRate) / hours;
-  return withPoint(history, observed.venueTime, now);
 }
 
 function premiumSeries(inputs: MarketInputs): PointSeries | null {
@@ -139,16 +110,18 @@ function premiumSeries(inputs: MarketInputs): PointSeries | null {
   return withPoint(history, markPrice.venueTime, markPrice.value / indexPrice.value - 1);
 }
 
-function withPoint(points: PointSeries | null, time: Ms, value: number): PointSeries | null {
-  if (!Number.isFinite(value)) return points;
-  const last = points?.time.at(-1) ?? Number.NEGATIVE_INFINITY;
-  if (time <= last) return points;
-  return {
-    time: Float64Array.from([...(points?.time ?? []), time]),
-    value: Float64Array.from([...(points?.value ?? []), value]),
-  };
-}
-
 function isFullHour(frames: MarketFrames, row: number): boolean {
   return frames.time[row]! % HOUR === 0 || frames.span[row]! >= HOUR;
+}
+
+function reloadOdds(
+  frames: MarketFrames,
+  row: number,
+  flush: TrackedFlush,
+  openInterestSigma: number | null,
+): number | null {
+  const openInterest = frames.openInterest[row]! > 0 ? frames.openInterest[row]! : null;
+  const { weeklySwing } = interestOfMonth(frames, row);
+  const close = frames.close[row]!;
+  return reloadProbability(reloadFeatures(flush, close, openInterest, openInterestSigma, weeklySwing));
 }

@@ -43,7 +43,7 @@ export const TRANSITIONS: readonly TransitionRule[] = [
 
 /** One bar further: the flush is followed, then the first rule that holds is taken. Pure. */
 export function transition(machine: ResetMachineState, evidence: ResetEvidence): ResetMachineState {
-  const followed = followFlush(machine, evidence);
+  const followed = noteBuilding(followFlush(machine, evidence), evidence);
   const rule = TRANSITIONS.find(
     ({ from, when }) => from.includes(followed.state) && when(followed, evidence) !== null,
   );
@@ -87,6 +87,11 @@ function onEntry(machine: ResetMachineState, from: ResetState, evidence: ResetEv
     default:
       return { ...machine, flush: flush && { ...flush, settled: true } };
   }
+}
+
+function noteBuilding(machine: ResetMachineState, evidence: ResetEvidence): ResetMachineState {
+  const isBuilt = leverageBuilt(machine, evidence) !== null;
+  return isBuilt ? { ...machine, lastBuiltTime: evidence.time } : machine;
 }
 
 function archive(machine: ResetMachineState): ResetMachineState {

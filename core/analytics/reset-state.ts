@@ -26,6 +26,8 @@ export interface ResetMachineState {
   readonly since: Ms;
   /** Bars up to here were fed; older ones that arrive late are ignored. */
   readonly lastBarTime: Ms | null;
+  /** When leverage was last seen being built. */
+  readonly lastBuiltTime: Ms | null;
   readonly flush: TrackedFlush | null;
   /** Newest last. */
   readonly pastFlushes: readonly FlushRecord[];
@@ -38,6 +40,7 @@ export const INITIAL_RESET_STATE: ResetMachineState = {
   state: 'quiet',
   since: 0,
   lastBarTime: null,
+  lastBuiltTime: null,
   flush: null,
   pastFlushes: [],
   transitions: [],
