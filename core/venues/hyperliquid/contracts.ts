@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import type { MaintenanceTier } from '../../domain/instrument.ts';
+import type { Instrument, MaintenanceTier } from '../../domain/instrument.ts';
 import type { Observation } from '../../domain/observation.ts';
 import { parseAssetName } from '../asset-name.ts';
 import { amount, leverage } from '../bounded.ts';
 import { nonNegative, optionalPositive, rowsOf, text } from '../fields.ts';
+import type { FrameContext } from '../frames.ts';
 import { toMaintenanceTiers } from '../margin-tiers.ts';
 import { stamp } from '../rows.ts';
 import { asking, forVenue, ID, PERPETUALS_DOCS, url } from './endpoints.ts';
@@ -45,6 +46,41 @@ function tiersOf(brackets: readonly Bracket[]): MaintenanceTier[] {
   );
 }
 
+/** What is listed, with its brackets; delisted names are left out. */
+export function observeListings(
+  { universe, marginTables = [] }: z.output<typeof metaSchema>,
+  context: FrameContext,
+): Observation[] {
+  const tables = new Map(marginTables.map(([id, { marginTiers }]) => [id, marginTiers]));
+  return universe
+    .filter((row) => row.isDelisted !== true)
+    .flatMap((row): Observation[] => {
+      const flat = [{ lowerBound: 0, maxLeverage: row.maxLeverage }];
+      const tiers = tiersOf(tables.get(row.marginTableId ?? 0) ?? flat);
+      const { asset, baseMultiplier } = parseAssetName(row.name);
+      const stamped = stamp(ID, row.name, context);
+      const instrument: Instrument = {
+        venue: ID,
+        venueSymbol: row.name,
+        asset,
+        base: row.name,
+        quote: 'USDC',
+        settle: 'USDC',
+        kind: 'linear',
+        contractSize: 1,
+        baseMultiplier,
+        tickSize: null,
+        maxLeverage: row.maxLeverage,
+        maintenanceTiers: tiers,
+        fundingIntervalHours: 1,
+      };
+      return [
+        { kind: 'instrument', ...stamped, instrument },
+        { kind: 'tiers', ...stamped, tiers },
+      ];
+    });
+}
+
 /**
  * The main venue's perpetuals; builder-deployed ones (`xyz:TSLA`) are listed elsewhere and not read. The tick
  * depends on the price (five significant figures), so none is stated.
@@ -58,39 +94,7 @@ export const meta = asking(
     weight: 20,
     schema: metaSchema,
     url,
-    observe({ universe, marginTables = [] }, context) {
-      const tables = new Map(marginTables.map(([id, { marginTiers }]) => [id, marginTiers]));
-      return universe
-        .filter((row) => row.isDelisted !== true)
-        .flatMap((row): Observation[] => {
-          const flat = [{ lowerBound: 0, maxLeverage: row.maxLeverage }];
-          const tiers = tiersOf(tables.get(row.marginTableId ?? 0) ?? flat);
-          const { asset, baseMultiplier } = parseAssetName(row.name);
-          const stamped = stamp(ID, row.name, context);
-          return [
-            {
-              kind: 'instrument',
-              ...stamped,
-              instrument: {
-                venue: ID,
-                venueSymbol: row.name,
-                asset,
-                base: row.name,
-                quote: 'USDC',
-                settle: 'USDC',
-                kind: 'linear',
-                contractSize: 1,
-                baseMultiplier,
-                tickSize: null,
-                maxLeverage: row.maxLeverage,
-                maintenanceTiers: tiers,
-                fundingIntervalHours: 1,
-              },
-            },
-            { kind: 'tiers', ...stamped, tiers },
-          ];
-        });
-    },
+    observe: observeListings,
   }),
   () => ({ type: 'meta' }),
 );

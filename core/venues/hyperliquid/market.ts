@@ -16,7 +16,7 @@ import type { FrameContext } from '../frames.ts';
 import { stamp } from '../rows.ts';
 import { requireSymbol } from '../symbol-check.ts';
 import { VenueError } from '../venue-error.ts';
-import { metaSchema } from './contracts.ts';
+import { metaSchema, observeListings } from './contracts.ts';
 import { asking, askingAbout, DOCS, forInstrument, forVenue, ID, PERPETUALS_DOCS, url } from './endpoints.ts';
 
 /**
@@ -57,27 +57,33 @@ export function observeContext(
   ];
 }
 
-/** A list beside `meta.universe`: the n-th context belongs to the n-th listing, delisted ones included. */
+/**
+ * A list beside `meta.universe`: the n-th context belongs to the n-th listing, delisted ones included.
+ * It carries the listings too, so that one request answers a cold start.
+ */
 export const metaAndAssetCtxs = asking(
   forVenue({
     id: 'metaAndAssetCtxs',
-    provides: ['price', 'funding', 'open-interest', 'volume:perp'],
+    provides: ['instrument', 'tiers', 'price', 'funding', 'open-interest', 'volume:perp'],
     docs: PERPETUALS_DOCS,
     limit: 'weight',
     weight: 20,
     schema: z.tuple([metaSchema, rowsOf(z.unknown(), 2_000)]),
     url,
-    observe([{ universe }, contexts], context) {
+    observe([listing, contexts], context) {
+      const { universe } = listing;
       if (universe.length !== contexts.length) {
         const detail = `${contexts.length} contexts for ${universe.length} listings`;
         throw new VenueError(ID, 'metaAndAssetCtxs', { kind: 'invalid-answer', detail, until: null });
       }
-      return universe.flatMap(({ name, isDelisted }, i) => {
-        const instrument = context.instruments.get(name);
-        const row = z.safeParse(assetContext, contexts[i]);
-        if (instrument === undefined || isDelisted === true || !row.success) return [];
-        return observeContext(row.data, instrument, context);
+      const rows = new Map(universe.map(({ name }, i) => [name, contexts[i]]));
+      const listings = observeListings(listing, context);
+      const values = listings.flatMap((each) => {
+        if (each.kind !== 'instrument') return [];
+        const row = z.safeParse(assetContext, rows.get(each.venueSymbol));
+        return row.success ? observeContext(row.data, each.instrument, context) : [];
       });
+      return [...listings, ...values];
     },
   }),
   () => ({ type: 'metaAndAssetCtxs' }),
