@@ -12,7 +12,10 @@ export function sameData(left: unknown, right: unknown): boolean {
   );
 }
 
-/** Skips drawing when the already formatted props read the same as last time. */
+/**
+ * Skips drawing when the already formatted props read the same as last time.
+ * Inside, an empty text is drawn as nothing at all: Preact would write it to the page again and again.
+ */
 export function memo<Props extends object>(Inner: ComponentType<Props>): ComponentType<Props> {
   return class Memo extends Component<Props> {
     override shouldComponentUpdate(next: Readonly<Props>): boolean {

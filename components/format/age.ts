@@ -7,9 +7,12 @@ export function marketNow(reading: Reading, now: Ms): Ms {
   return reading.marketTime + Math.max(0, now - reading.builtTime);
 }
 
-/** Time since reception by this machine's clock, plus how old the value already was at its venue then. */
-export function ageOf(known: Known<unknown>, reading: Reading, now: Ms): Ms {
+/** When the value was true, told on this machine's clock: reception less how old it was at its venue then. */
+export function trueTime(known: Known<unknown>, reading: Reading): Ms {
   const venueClockAtReception = reading.marketTime - (reading.builtTime - known.receivedTime);
-  const lag = Math.max(0, venueClockAtReception - known.venueTime);
-  return Math.max(0, now - known.receivedTime) + lag;
+  return known.receivedTime - Math.max(0, venueClockAtReception - known.venueTime);
+}
+
+export function ageOf(known: Known<unknown>, reading: Reading, now: Ms): Ms {
+  return Math.max(now, known.receivedTime) - trueTime(known, reading);
 }

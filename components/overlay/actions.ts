@@ -1,5 +1,6 @@
 /** What the overlay's buttons can ask for; the entrypoint connects them to the background. */
 export interface OverlayActions {
+  expand(): void;
   setCollapsed(collapsed: boolean): void;
   moveToCorner(edgeX: 'left' | 'right', edgeY: 'top' | 'bottom'): void;
   /** Minutes from now; 0 speaks again. */

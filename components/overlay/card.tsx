@@ -49,7 +49,7 @@ export function Card({ state, actions }: CardProps) {
         muted={{ on: mutedUntil > state.now, until: formatClockMinute(mutedUntil) }}
         actions={actions}
       />
-      {fresh.notice && <p class="notice fade">{fresh.notice}</p>}
+      {fresh.notice !== '' && <p class="notice fade">{fresh.notice}</p>}
       {fromSpot && <p class="notice info">{t('fromSpot', venueSymbol)}</p>}
       {!fresh.greyed && state.update && state.update.warnings.length > 0 && (
         <p class="notice warning fade" data-id="warnings">

@@ -11,7 +11,7 @@ export interface ClustersSectionProps {
   readonly ladder: LadderView | null;
   readonly cascade: CascadeView;
   readonly open: boolean;
-  readonly onToggle: () => void;
+  readonly onToggle: (open: boolean) => void;
 }
 
 /** Question two: where would forced selling or buying start? */
@@ -44,7 +44,7 @@ export const ClustersSection = memo(({ view, ladder, cascade, open, onToggle }: 
           )
         }
       />
-      {view.missing && <p class="label reason">{view.missing}</p>}
+      {view.missing !== '' && <p class="label reason">{view.missing}</p>}
       {open && ladder && (
         <>
           <Ladder view={ladder} />
@@ -55,7 +55,9 @@ export const ClustersSection = memo(({ view, ladder, cascade, open, onToggle }: 
         </>
       )}
       {open && cascade.rows.length > 0 && <CascadeTable view={cascade} />}
-      {cascade.missing && !view.missing && <p class="label reason">{t('cascadeMissing', cascade.missing)}</p>}
+      {cascade.missing !== '' && view.missing === '' && (
+        <p class="label reason">{t('cascadeMissing', cascade.missing)}</p>
+      )}
     </section>
   );
 });

@@ -1,19 +1,20 @@
 import { Gauge } from '../charts/gauge.tsx';
 import { Progress } from '../charts/progress.tsx';
 import { memo } from '../memo.ts';
-import type { CrowdingView } from '../views/crowding-view.ts';
+import type { CrowdingView, PartView } from '../views/crowding-view.ts';
 import { t } from '../words/t.ts';
 import { SectionHead } from './section.tsx';
 
 export interface CrowdingSectionProps {
   readonly view: CrowdingView;
+  /** Null while the table is folded. */
+  readonly parts: readonly PartView[] | null;
   readonly compact: boolean;
-  readonly open: boolean;
-  readonly onToggle: () => void;
+  readonly onToggle: (open: boolean) => void;
 }
 
 /** Question one: is one side crowded? */
-export const CrowdingSection = memo(({ view, compact, open, onToggle }: CrowdingSectionProps) => {
+export const CrowdingSection = memo(({ view, parts, compact, onToggle }: CrowdingSectionProps) => {
   const { score, risk, warmUp } = view;
   return (
     <section class="section" data-id="crowding">
@@ -28,7 +29,7 @@ export const CrowdingSection = memo(({ view, compact, open, onToggle }: Crowding
             {score.text}
           </span>
         }
-        open={open}
+        open={parts !== null}
         onToggle={onToggle}
       />
       <Gauge
@@ -38,14 +39,14 @@ export const CrowdingSection = memo(({ view, compact, open, onToggle }: Crowding
         longsLabel={t('gaugeLongs')}
         middleLabel={view.coverage}
       />
-      {view.missing && <p class="label reason">{view.missing}</p>}
+      {view.missing !== '' && <p class="label reason">{view.missing}</p>}
       {warmUp && (
         <div class="warm-up">
           <Progress share={warmUp.share} label={warmUp.text} />
           <span class="label keep">{warmUp.text}</span>
         </div>
       )}
-      {!compact && !open && view.leaders.length > 0 && (
+      {!compact && !parts && view.leaders.length > 0 && (
         <ul class="chips" aria-label={t('leadersLabel')}>
           {view.leaders.map(({ name, points }) => (
             <li key={name} class="chip">
@@ -54,25 +55,25 @@ export const CrowdingSection = memo(({ view, compact, open, onToggle }: Crowding
           ))}
         </ul>
       )}
-      {open && <PartsTable view={view} />}
+      {parts && <PartsTable parts={parts} />}
       {risk && (
         <p class="row risk" title={risk.about} data-id="flush-risk">
           <span class="label">{t('flushRisk')}</span>
           <b>{risk.probability}</b>
-          {risk.usual && <span class="label">{t('flushRiskUsual', risk.usual)}</span>}
-          {risk.shocked && (
+          {risk.usual !== '' && <span class="label">{t('flushRiskUsual', risk.usual)}</span>}
+          {risk.shocked !== '' && (
             <span class="push keep">
               <span class="label">{t('flushRiskShocked')}</span> <b>{risk.shocked}</b>
             </span>
           )}
         </p>
       )}
-      {view.intoLevel && <p class="label warn">{view.intoLevel}</p>}
+      {view.intoLevel !== '' && <p class="label warn">{view.intoLevel}</p>}
     </section>
   );
 });
 
-function PartsTable({ view }: { view: CrowdingView }) {
+function PartsTable({ parts }: { parts: readonly PartView[] }) {
   return (
     <table class="parts fade">
       <thead>
@@ -83,7 +84,7 @@ function PartsTable({ view }: { view: CrowdingView }) {
           <th scope="col">{t('columnPoints')}</th>
         </tr>
       </thead>
-      {view.parts.map((part) => (
+      {parts.map((part) => (
         <tbody key={part.part}>
           <tr title={part.help}>
             <th scope="row">{part.name}</th>

@@ -9,7 +9,7 @@ export const Footer = memo(({ view }: { view: FooterView }) => {
   const health = (
     <>
       <span class="keep">{sources}</span>
-      {degraded && (
+      {degraded !== '' && (
         <span class="warn keep" title={degradedTitle}>
           {degraded}
         </span>

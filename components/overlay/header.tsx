@@ -46,8 +46,8 @@ export function Header({ title, subtitle, subtitleHelp, tone, word, help, muted,
         </span>
       )}
       <span class="freshness push label keep" title={help} data-id="freshness" data-tone={tone}>
-        {word && <span class="dot" data-tone={tone} />}
-        {word}
+        {word !== '' && <span class="dot" data-tone={tone} />}
+        {word || null}
       </span>
       {muted && (
         <IconButton

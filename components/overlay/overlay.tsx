@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Placement } from '../../core/messages/protocol.ts';
 import type { OverlayState } from '../../core/stores/overlay-store.ts';
 import { type Readable, useStore } from '../use-store.ts';
@@ -40,16 +40,24 @@ function Frame({ state, frame, pill, handlers }: FrameProps) {
   const theme = useTheme(appearance.theme);
   usePlacement(element, placement, handlers.onPlace);
   const keepFocus = useKeptFocus(element, placement.collapsed);
-  const actions: OverlayActions = {
-    setCollapsed(collapsed) {
-      keepFocus();
-      handlers.onPlace({ ...placement, collapsed });
-    },
-    moveToCorner: (edgeX, edgeY) => handlers.onPlace(cornerPlacement(edgeX, edgeY, placement.collapsed)),
-    mute: handlers.onMute,
-    hideHere: handlers.onHideHere,
-    openOptions: handlers.onOpenOptions,
-  };
+  const latest = useRef({ placement, handlers });
+  latest.current = { placement, handlers };
+  const [actions] = useState(
+    (): OverlayActions => ({
+      setCollapsed(collapsed) {
+        keepFocus();
+        latest.current.handlers.onPlace({ ...latest.current.placement, collapsed });
+      },
+      expand: () => actions.setCollapsed(false),
+      moveToCorner(edgeX, edgeY) {
+        const { collapsed } = latest.current.placement;
+        latest.current.handlers.onPlace(cornerPlacement(edgeX, edgeY, collapsed));
+      },
+      mute: (minutes) => latest.current.handlers.onMute(minutes),
+      hideHere: () => latest.current.handlers.onHideHere(),
+      openOptions: () => latest.current.handlers.onOpenOptions(),
+    }),
+  );
   return (
     <section
       ref={element}
@@ -63,7 +71,7 @@ function Frame({ state, frame, pill, handlers }: FrameProps) {
       onMouseDown={(event) => event.preventDefault()}
     >
       {placement.collapsed ? (
-        <Pill view={pill} onExpand={() => actions.setCollapsed(false)} />
+        <Pill view={pill} onExpand={actions.expand} />
       ) : (
         <Card state={state} actions={actions} />
       )}

@@ -36,7 +36,7 @@ export const Pill = memo(({ view, onExpand }: PillProps) => (
         )}
         <span class={`pill-reset ${view.values.reset.tone}`}>
           {view.values.reset.glyph}
-          {view.values.wide && view.values.reset.short && ` ${view.values.reset.short}`}
+          {view.values.wide && view.values.reset.short !== '' && ` ${view.values.reset.short}`}
         </span>
       </>
     )}

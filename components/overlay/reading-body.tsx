@@ -1,10 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Reading } from '../../core/domain/reading.ts';
 import type { Ms } from '../../core/domain/time.ts';
 import type { Appearance } from '../../core/settings/settings.ts';
 import { toCascadeView } from '../views/cascade-view.ts';
 import { toClustersView } from '../views/clusters-view.ts';
-import { toCrowdingView } from '../views/crowding-view.ts';
+import { toCrowdingView, toPartViews } from '../views/crowding-view.ts';
 import { toFooterView } from '../views/footer-view.ts';
 import { toLadderView } from '../views/ladder-view.ts';
 import { toResetView } from '../views/reset-view.ts';
@@ -36,27 +36,40 @@ export function ReadingBody({ reading, appearance, now, greyed }: ReadingBodyPro
     reset: !compact,
   };
   const open = { ...usual, ...chosen };
-  const toggle = (part: Part) => () => setChosen({ ...chosen, [part]: !open[part] });
+  // The same functions each time, so that memoised parts stay as they are.
+  const choose = useMemo(() => {
+    const setter = (part: Part) => (next: boolean) => setChosen((before) => ({ ...before, [part]: next }));
+    return { crowding: setter('crowding'), clusters: setter('clusters'), reset: setter('reset') };
+  }, []);
+  const { ladderRange } = appearance;
+  const crowding = useMemo(() => toCrowdingView(reading), [reading]);
+  const clusters = useMemo(() => toClustersView(reading), [reading]);
+  const cascade = useMemo(() => toCascadeView(reading), [reading]);
+  const footer = useMemo(() => toFooterView(reading), [reading]);
+  const ladder = useMemo(
+    () => (open.clusters ? toLadderView(reading, ladderRange) : null),
+    [reading, ladderRange, open.clusters],
+  );
   return (
     <>
       <div class={greyed ? 'body greyed' : 'body'}>
         <CrowdingSection
-          view={toCrowdingView(reading, now)}
+          view={crowding}
+          parts={open.crowding ? toPartViews(reading, now) : null}
           compact={compact}
-          open={open.crowding}
-          onToggle={toggle('crowding')}
+          onToggle={choose.crowding}
         />
         <ClustersSection
-          view={toClustersView(reading, now)}
-          ladder={open.clusters ? toLadderView(reading, appearance.ladderRange) : null}
-          cascade={toCascadeView(reading, now)}
+          view={clusters}
+          ladder={ladder}
+          cascade={cascade}
           open={open.clusters}
-          onToggle={toggle('clusters')}
+          onToggle={choose.clusters}
         />
-        <ResetSection view={reset} open={open.reset} onToggle={toggle('reset')} />
+        <ResetSection view={reset} open={open.reset} onToggle={choose.reset} />
         <Strip view={toStripView(reading, now)} />
       </div>
-      <Footer view={toFooterView(reading)} />
+      <Footer view={footer} />
     </>
   );
 }

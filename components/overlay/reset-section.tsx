@@ -8,7 +8,7 @@ import { SectionHead } from './section.tsx';
 export interface ResetSectionProps {
   readonly view: ResetView;
   readonly open: boolean;
-  readonly onToggle: () => void;
+  readonly onToggle: (open: boolean) => void;
 }
 
 /** Question three: has the market reset, or is it reloading? */
@@ -26,7 +26,7 @@ export const ResetSection = memo(({ view, open, onToggle }: ResetSectionProps) =
         open={open}
         onToggle={onToggle}
       />
-      {view.missing && <p class="label reason">{view.missing}</p>}
+      {view.missing !== '' && <p class="label reason">{view.missing}</p>}
       {open && <Evidence view={view} />}
     </section>
   );
@@ -43,7 +43,7 @@ function Evidence({ view }: { view: ResetView }) {
             <span class="label" data-id="flush-drop">
               {rebuild.drop}
             </span>
-            {rebuild.rebuilt && (
+            {rebuild.rebuilt !== '' && (
               <span class="push label">
                 <b class={rebuild.over ? 'warn' : ''}>{rebuild.rebuilt}</b> {t('rebuilt')}
               </span>

@@ -12,7 +12,7 @@ function words(state: OverlayState): { readonly pair: string; readonly words: re
   const fresh = toFreshnessView(view.freshness, view.venueName, state.now, link);
   return {
     pair: `${state.navigation} ${view.reading.instrument.asset}`,
-    words: [toScoreView(view.reading, state.now).word, toResetChipView(view.reading).word, fresh.notice],
+    words: [toScoreView(view.reading).word, toResetChipView(view.reading).word, fresh.notice],
   };
 }
 
@@ -31,7 +31,7 @@ export function Spoken({ state }: { state: OverlayState }) {
   }, [key]);
   return (
     <div class="spoken" role="status" aria-live="polite">
-      {text}
+      {text || null}
     </div>
   );
 }

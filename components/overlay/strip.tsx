@@ -15,7 +15,7 @@ export const Strip = memo(({ view }: { view: StripView }) => (
         {view.terms.text || '–'}
       </p>
       <p class="label" title={t('nextFunding')}>
-        {view.countdown}
+        {view.countdown || null}
       </p>
     </div>
     <div>

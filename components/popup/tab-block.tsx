@@ -82,9 +82,9 @@ function TabReading({
 }: TabBlockProps & { tab: NonNullable<PageState['activeTab']> }) {
   if (tab.view.kind !== 'reading') return null;
   const { reading, freshness, venueName, fromSpot } = tab.view;
-  const score = toScoreView(reading, now);
+  const score = toScoreView(reading);
   const fresh = toFreshnessView(freshness, venueName, now);
-  const clusters = toClustersView(reading, now);
+  const clusters = toClustersView(reading);
   const reset = toResetView(reading, now);
   return (
     <section class={fresh.greyed ? 'tab greyed' : 'tab'} data-id="this-tab">

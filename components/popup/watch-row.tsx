@@ -53,8 +53,8 @@ export function WatchRowItem({ row, paused, now, actions }: WatchRowItemProps) {
 function Figures({ row, now }: { row: WatchRow; now: Ms }) {
   const { reading, freshness, venueName } = row;
   if (!reading) return null;
-  const score = toScoreView(reading, now);
-  const { nearest, missing } = toClustersView(reading, now);
+  const score = toScoreView(reading);
+  const { nearest, missing } = toClustersView(reading);
   const reset = toResetChipView(reading);
   const fresh = freshness && toFreshnessView(freshness, venueName, now);
   return (

@@ -1,7 +1,6 @@
 import type { CascadeOutcome, CascadePath } from '../../core/domain/cascade.ts';
 import { isKnown, type Measured } from '../../core/domain/measured.ts';
 import type { Reading } from '../../core/domain/reading.ts';
-import type { Ms } from '../../core/domain/time.ts';
 import { formatDecimal, formatPrice, formatSignedPercent } from '../format/number.ts';
 import { t } from '../words/t.ts';
 import { aboutText } from './measure-view.ts';
@@ -27,9 +26,9 @@ export interface CascadeView {
   readonly missing: string;
 }
 
-export function toCascadeView(reading: Reading, now: Ms): CascadeView {
+export function toCascadeView(reading: Reading): CascadeView {
   const { down, up } = reading.cascade;
-  const rows = [up, down].flatMap((path) => (isKnown(path) ? [toRow(path, reading, now)] : []));
+  const rows = [up, down].flatMap((path) => (isKnown(path) ? [toRow(path, reading)] : []));
   const first = isKnown(down) ? down : isKnown(up) ? up : null;
   return {
     heads: (first?.value.outcomes ?? []).map(({ survival }, index) =>
@@ -38,20 +37,16 @@ export function toCascadeView(reading: Reading, now: Ms): CascadeView {
         : t(index === 1 ? 'bookThin' : 'bookVeryThin', formatDecimal(1 / survival, survival > 0.1 ? 1 : 0)),
     ),
     rows,
-    missing: rows.length > 0 ? '' : aboutText(down, reading, now),
+    missing: rows.length > 0 ? '' : aboutText(down, reading),
   };
 }
 
-function toRow(
-  path: Measured<CascadePath> & { value: CascadePath },
-  reading: Reading,
-  now: Ms,
-): CascadeRowView {
+function toRow(path: Measured<CascadePath> & { value: CascadePath }, reading: Reading): CascadeRowView {
   const { side, startPrice, outcomes } = path.value;
   return {
     arrow: side === 'long' ? '▼' : '▲',
     price: formatPrice(startPrice),
-    about: aboutText(path, reading, now),
+    about: aboutText(path, reading),
     outcomes: outcomes.map((outcome) => toOutcome(outcome, startPrice)),
   };
 }

@@ -2,7 +2,6 @@ import type { KeyLevelKind } from '../../core/domain/key-level.ts';
 import type { Cluster } from '../../core/domain/liquidation-map.ts';
 import { isKnown } from '../../core/domain/measured.ts';
 import type { Reading } from '../../core/domain/reading.ts';
-import type { Ms } from '../../core/domain/time.ts';
 import {
   formatDecimal,
   formatPercent,
@@ -70,9 +69,9 @@ export function toClusterView(cluster: Cluster, mark: number): ClusterView {
   };
 }
 
-export function toClustersView(reading: Reading, now: Ms): ClustersView {
+export function toClustersView(reading: Reading): ClustersView {
   const { clusters } = reading;
-  const about = aboutText(clusters.state, reading, now);
+  const about = aboutText(clusters.state, reading);
   if (!isKnown(clusters.state)) {
     return { nearestLong: null, nearestShort: null, nearest: null, about, missing: about };
   }

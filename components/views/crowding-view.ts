@@ -11,7 +11,7 @@ import {
   formatSignedPercent,
 } from '../format/number.ts';
 import { type MessageKey, t } from '../words/t.ts';
-import { aboutText, NO_VALUE, reasonText, toMeasureView } from './measure-view.ts';
+import { aboutText, ageText, NO_VALUE, reasonText, toMeasureView } from './measure-view.ts';
 
 export type Tone = 'long' | 'short' | 'calm';
 
@@ -47,7 +47,6 @@ export interface CrowdingView {
   readonly coverage: string;
   /** Largest first. */
   readonly leaders: readonly { readonly name: string; readonly points: string }[];
-  readonly parts: readonly PartView[];
   /** Null until the probability is known: nothing is shown then. */
   readonly risk: RiskView | null;
   readonly intoLevel: string;
@@ -89,9 +88,9 @@ const BANDS: Readonly<Record<'long' | 'short', Readonly<Record<string, MessageKe
   short: { leaning: 'bandLeaningShort', crowded: 'bandCrowdedShort', extreme: 'bandExtremeShort' },
 };
 
-export function toScoreView(reading: Reading, now: Ms): ScoreView {
+export function toScoreView(reading: Reading): ScoreView {
   const { score, band, side } = reading.crowding;
-  const about = aboutText(score, reading, now);
+  const about = aboutText(score, reading);
   if (!isKnown(score)) {
     return { score: null, text: NO_VALUE, arrow: '', word: t('bandUnknown'), tone: 'calm', about };
   }
@@ -107,21 +106,20 @@ export function toScoreView(reading: Reading, now: Ms): ScoreView {
   };
 }
 
-export function toCrowdingView(reading: Reading, now: Ms): CrowdingView {
+export function toCrowdingView(reading: Reading): CrowdingView {
   const { crowding, history } = reading;
   const scored = isKnown(crowding.score);
   return {
-    score: toScoreView(reading, now),
+    score: toScoreView(reading),
     coverage: t(
       'coverage',
       crowding.parts.filter(({ points }) => points !== null).length,
       crowding.parts.length,
     ),
     leaders: leaders(crowding),
-    parts: crowding.parts.map((part) => toPartView(part, reading, now)),
-    risk: toRiskView(reading, now),
+    risk: toRiskView(reading),
     intoLevel: crowding.intoLevel ? t('intoLevel', formatPrice(crowding.intoLevel.price)) : '',
-    missing: scored ? '' : aboutText(crowding.score, reading, now),
+    missing: scored ? '' : aboutText(crowding.score, reading),
     warmUp:
       scored || history.days >= history.wantedDays
         ? null
@@ -140,10 +138,16 @@ function leaders({ parts }: CrowdingReading) {
     .map(({ part, points }) => ({ name: t(NAMES[part][0]), points: formatPoints(points ?? 0) }));
 }
 
+/** Every part with its age, for the table that shows them all. */
+export function toPartViews(reading: Reading, now: Ms): PartView[] {
+  return reading.crowding.parts.map((part) => toPartView(part, reading, now));
+}
+
 function toPartView(part: CrowdingPart, reading: Reading, now: Ms): PartView {
-  const raw = toMeasureView(part.raw, reading, now, QUOTED[part.part]);
+  const raw = toMeasureView(part.raw, reading, QUOTED[part.part]);
   const reason =
     raw.known && !isKnown(part.percentile) ? reasonText(part.percentile.missing, part.percentile.detail) : '';
+  const age = ageText(part.raw, reading, now);
   return {
     part: part.part,
     name: t(NAMES[part.part][0]),
@@ -152,12 +156,12 @@ function toPartView(part: CrowdingPart, reading: Reading, now: Ms): PartView {
       ? t('percentileValue', Math.round(part.percentile.value * 100))
       : NO_VALUE,
     points: part.points === null ? NO_VALUE : formatPoints(part.points),
-    about: reason ? `${raw.about} · ${reason}` : raw.about,
+    about: reason ? `${age} · ${reason}` : age,
     help: t(NAMES[part.part][1]),
   };
 }
 
-function toRiskView(reading: Reading, now: Ms): RiskView | null {
+function toRiskView(reading: Reading): RiskView | null {
   const { probability, usual, ifShocked } = reading.flushRisk;
   if (!isKnown(probability)) return null;
   const shown = (measured: Measured) => (isKnown(measured) ? formatPercent(measured.value) : '');
@@ -165,6 +169,6 @@ function toRiskView(reading: Reading, now: Ms): RiskView | null {
     probability: shown(probability),
     usual: shown(usual),
     shocked: isKnown(ifShocked) ? formatPercent(ifShocked.value, 0) : '',
-    about: aboutText(probability, reading, now),
+    about: aboutText(probability, reading),
   };
 }

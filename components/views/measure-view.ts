@@ -1,15 +1,15 @@
 import { isKnown, type Measured, type MissingReason } from '../../core/domain/measured.ts';
 import type { Reading } from '../../core/domain/reading.ts';
 import type { Ms } from '../../core/domain/time.ts';
-import { ageOf } from '../format/age.ts';
-import { formatDuration } from '../format/time.ts';
+import { ageOf, trueTime } from '../format/age.ts';
+import { formatClock, formatDuration } from '../format/time.ts';
 import { type MessageKey, t } from '../words/t.ts';
 
 /** A value ready to draw: its text, and where it comes from or why there is none. */
 export interface MeasureView {
   readonly text: string;
   readonly known: boolean;
-  /** `Binance, 4 s ago`, or the reason for the dash. */
+  /** Source and time, or the reason for the dash. */
   readonly about: string;
 }
 
@@ -36,7 +36,14 @@ export function sourceName(source: string, reading: Reading): string {
   return reading.sources.find(({ venue }) => venue === source)?.name ?? source;
 }
 
-export function aboutText(measured: Measured<unknown>, reading: Reading, now: Ms): string {
+/** `Binance, 12:03:07`: a time that stays true while it is shown, so that waiting changes nothing. */
+export function aboutText(measured: Measured<unknown>, reading: Reading): string {
+  if (!isKnown(measured)) return reasonText(measured.missing, measured.detail);
+  return t('sourceAt', sourceName(measured.source, reading), formatClock(trueTime(measured, reading)));
+}
+
+/** `Binance, 4 s ago`. */
+export function ageText(measured: Measured<unknown>, reading: Reading, now: Ms): string {
   if (!isKnown(measured)) return reasonText(measured.missing, measured.detail);
   return t(
     'sourceAndAge',
@@ -48,12 +55,11 @@ export function aboutText(measured: Measured<unknown>, reading: Reading, now: Ms
 export function toMeasureView<T>(
   measured: Measured<T>,
   reading: Reading,
-  now: Ms,
   format: (value: T) => string,
 ): MeasureView {
   return {
     text: isKnown(measured) ? format(measured.value) : NO_VALUE,
     known: isKnown(measured),
-    about: aboutText(measured, reading, now),
+    about: aboutText(measured, reading),
   };
 }

@@ -60,8 +60,8 @@ export function toPillView(state: OverlayState): PillView | null {
       const { asset } = reading.instrument;
       if (fresh.greyed)
         return plain(asset, fresh.since.length <= ROOM ? fresh.since : fresh.word, fresh.tone);
-      const score = toScoreView(reading, state.now);
-      const { nearest, missing } = toClustersView(reading, state.now);
+      const score = toScoreView(reading);
+      const { nearest, missing } = toClustersView(reading);
       if (score.score === null && !nearest) return plain(asset, missing || score.word, fresh.tone);
       return {
         title: asset,

@@ -29,14 +29,14 @@ export function toStripView(reading: Reading, now: Ms): StripView {
   const next = funding.nextFundingTime;
   return {
     fundingLabel: isKnown(hours) ? t('fundingEvery', hours.value) : t('funding'),
-    rate: toMeasureView(funding.fundingRate, reading, now, (rate) => formatSignedPercent(rate, 4)),
-    terms: terms(reading, now),
+    rate: toMeasureView(funding.fundingRate, reading, (rate) => formatSignedPercent(rate, 4)),
+    terms: terms(reading),
     countdown: isKnown(next) ? t('inDuration', formatDuration(next.value - marketNow(reading, now))) : '',
-    openInterest: toMeasureView(openInterest.openInterestValue, reading, now, formatUsd),
-    change1h: toMeasureView(openInterest.change1h, reading, now, (change) =>
+    openInterest: toMeasureView(openInterest.openInterestValue, reading, formatUsd),
+    change1h: toMeasureView(openInterest.change1h, reading, (change) =>
       t('over1h', formatSignedPercent(change)),
     ),
-    change24h: toMeasureView(openInterest.change24h, reading, now, (change) =>
+    change24h: toMeasureView(openInterest.change24h, reading, (change) =>
       t('over24h', formatSignedPercent(change)),
     ),
     spark: {
@@ -47,11 +47,12 @@ export function toStripView(reading: Reading, now: Ms): StripView {
   };
 }
 
-function terms({ funding, ...reading }: Reading, now: Ms): StripView['terms'] {
+function terms(reading: Reading): StripView['terms'] {
+  const { funding } = reading;
   const apr = isKnown(funding.apr)
     ? t('aprValue', formatPercent(funding.apr.value, aprDigits(funding.apr.value)))
     : '';
-  const about = aboutText(funding.apr, { funding, ...reading }, now);
+  const about = aboutText(funding.apr, reading);
   if (funding.atCap)
     return { text: t('atCap'), tone: 'warn', title: `${apr} · ${t('atCapHelp')} · ${about}` };
   if (funding.atAnchor)

@@ -9,13 +9,12 @@ import { Popup } from '../../components/popup/popup.tsx';
 import baseCss from '../../components/theme/base.css?inline';
 import formCss from '../../components/theme/form.css?inline';
 import tokensCss from '../../components/theme/tokens.css?inline';
-import { setDictionary } from '../../components/words/t.ts';
 import { SECOND } from '../../core/domain/time.ts';
 import type { Placement } from '../../core/messages/protocol.ts';
 import type { Appearance } from '../../core/settings/settings.ts';
 import { createOverlayStore } from '../../core/stores/overlay-store.ts';
 import { createPageStore } from '../../core/stores/page-store.ts';
-import messages from '../../public/_locales/en/messages.json';
+import { speakEnglish } from '../fixtures/english.ts';
 import { NOW } from '../fixtures/readings.ts';
 import { sampleUpdate } from '../fixtures/views.ts';
 import { type OverlayScene, overlayScenes } from './overlay-scenes.ts';
@@ -35,10 +34,7 @@ export interface OverlayLook extends Look {
   readonly placement?: Partial<Placement>;
 }
 
-setDictionary((key, substitutions) => {
-  const { message } = messages[key as keyof typeof messages] ?? { message: '' };
-  return message.replace(/\$(\d)/g, (_slot, index) => substitutions[Number(index) - 1] ?? '');
-});
+speakEnglish();
 
 const IN_FLOW =
   ':host{position:static!important;width:auto!important;height:auto!important}.frame{position:static!important}';

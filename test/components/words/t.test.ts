@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { setDictionary, t } from '../../../components/words/t.ts';
+import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const source = ['components', 'entrypoints', 'wxt.config.ts']
+  .flatMap((place) =>
+    place.endsWith('.ts')
+      ? [place]
+      : readdirSync(`${root}/${place}`, { recursive: true, encoding: 'utf8' })
+          .filter((file) => /\.tsx?$/.test(file))
+          .map((file) => `${place}/${file}`),
+  )
+  .map((file) => readFileSync(`${root}/${file}`, 'utf8'))
+  .join('\n');
+
+describe('texts', () => {
+  it('fills its slots in any order and asks the dictionary once', () => {
+    let asked = 0;
+    setDictionary((_key, slots) => {
+      asked++;
+      return `${slots[1]} before ${slots[0]}`;
+    });
+    expect(t('durationHoursMinutes', 'a', 'b')).toBe('b before a');
+    expect(t('durationHoursMinutes', 1, 2)).toBe('2 before 1');
+    expect(asked).toBe(1);
+  });
+
+  it('shows the key where nobody wrote a text', () => {
+    setDictionary(() => '');
+    expect(t('grip')).toBe('grip');
+  });
+
+  it('are all used somewhere', () => {
+    const unused = Object.keys(messages).filter((key) => !new RegExp(`['"_]${key}['"_]`).test(source));
+    expect(unused).toEqual([]);
+  });
+
+  it('number their slots from one without gaps', () => {
+    const broken = Object.entries(messages).filter(([, { message }]) => {
+      const slots = [...new Set([...message.matchAll(/\$(\d)/g)].map(([, slot]) => Number(slot)))].sort();
+      return slots.some((slot, index) => slot !== index + 1);
+    });
+    expect(broken).toEqual([]);
+  });
+});
