@@ -59,6 +59,11 @@ export async function tellStory(page: Page, folder: string, print: (line: string
   };
 }
 
+/** `▲ Crowded long`: the score beside it changes too often to be news. */
+function bandWords(crowding: string): string {
+  return crowding.replace(/[+−]?\d+/g, '').trim();
+}
+
 async function expand(probe: OverlayProbe): Promise<void> {
   const pill = await probe.find(
     ({ attributes }) => attributes.get('aria-expanded') === 'false' && attributes.get('data-drag') === 'true',
@@ -73,7 +78,7 @@ export async function readScene(probe: OverlayProbe): Promise<Scene | null> {
   const reset = await probe.byData('id', 'reset-state');
   return {
     state: reset?.attributes.get('data-state') || null,
-    crowding: (await words('crowding-word')) || (await words('crowding')).split(' ').slice(0, 3).join(' '),
+    crowding: bandWords((await words('crowding')).split(' ').slice(0, 3).join(' ')),
     score: await words('score'),
     clusters: await words('cascade'),
     drop: await words('flush-drop'),

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createReplayWorld } from '../market/replay.ts';
+import { BINANCE_BTC, cardText, expect, part, test } from './stage.ts';
+
+const history = fileURLToPath(new URL('../../../shared/history', import.meta.url));
+const here = existsSync(history);
+const from = Date.UTC(2024, 3, 12, 17, 30);
+const HOUR = 3_600_000;
+
+/** Bybit's hourly Bitcoin open interest, read without the product's or the market's code. */
+function recordedOpenInterest(): [time: number, value: number][] {
+  const lines = readFileSync(`${history}/multi-1h-2021-2024H1/BTCUSDT_oi_1h.csv`, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1);
+  return lines.map((line) => line.split(',').map(Number) as [number, number]);
+}
+
+/** Highest of the day before `at` against the lowest since that peak, as a share of the peak. */
+function recordedDrop(at: number): number {
+  const rows = recordedOpenInterest().filter(([time]) => time > at - 26 * HOUR && time <= at);
+  const [peakTime, peak] = rows.reduce((best, row) => (row[1] > best[1] ? row : best));
+  const low = Math.min(...rows.filter(([time]) => time >= peakTime).map(([, value]) => value));
+  return (peak - low) / peak;
+}
+
+test('12 April 2024 as recorded: building, flushing, cooling, with the data’s own OI drop', async ({
+  raise,
+}) => {
+  if (!here) console.log(`skipped: no recorded history at ${history}`);
+  test.skip(!here, `no recorded history at ${history}`);
+  const world = createReplayWorld({
+    directory: `${history}/binance-klines-5m-2023-2024`,
+    liveTime: from,
+    assets: ['BTC'],
+  });
+  const { open, server } = await raise({ world, speed: 240 });
+  const { overlay } = await open(BINANCE_BTC);
+  const seen: string[] = [];
+  const state = async () => {
+    await cardText(overlay);
+    const now = (await overlay.byData('id', 'reset-state'))?.attributes.get('data-state') ?? '';
+    if (now !== '' && now !== seen.at(-1)) seen.push(now);
+    return now;
+  };
+  await expect.poll(state, { timeout: 30_000, intervals: [250] }).toBe('building');
+  await expect.poll(state, { timeout: 90_000, intervals: [250] }).toBe('flushing');
+  await expect.poll(state, { timeout: 90_000, intervals: [250] }).toBe('cooling');
+  expect(seen.slice(seen.indexOf('building'))).toEqual(['building', 'flushing', 'cooling']);
+
+  const shown = Number(/([\d.]+)\s%/.exec(await part(overlay, 'flush-drop'))?.[1]) / 100;
+  expect(Math.abs(shown - recordedDrop(server.clock.now()))).toBeLessThanOrEqual(0.005);
+});
