@@ -45,7 +45,17 @@ export class Marionette {
     return value;
   }
 
-  /** The same with the browser's own privileges. */
+  /** The same with privileges over the page: closed shadow roots are `element.openOrClosedShadowRoot`. */
+  async runPrivileged<Result>(script: string, ...args: unknown[]): Promise<Result> {
+    const { value } = await this.send<{ value: Result }>('WebDriver:ExecuteScript', {
+      script,
+      args,
+      sandbox: 'system',
+    });
+    return value;
+  }
+
+  /** The same in the browser itself, outside any page. */
   async runInBrowser<Result>(script: string, ...args: unknown[]): Promise<Result> {
     await this.send('Marionette:SetContext', { value: 'chrome' });
     try {
