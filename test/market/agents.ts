@@ -26,6 +26,8 @@ const LOOK_SECONDS = 1800;
 const ENTRY_PER_DAY = 0.48;
 /** Where stops and liquidations let open interest settle, as a share of the nominal one. */
 const BALANCE = 0.68;
+const SIZE_BY_LEVERAGE = 0.4;
+const HASTY_LEVERAGE = 25;
 const DAY_SHARE = 0.62;
 const LATE = TRADERS.indexOf('late');
 const HEDGER = TRADERS.indexOf('hedger');
@@ -89,7 +91,7 @@ export class Agents {
     this.hurry += -this.hurry * (seconds / 5400) + 0.35 * step(5400) * r.normal();
     this.exitMood += -this.exitMood * (seconds / 5400) + 0.3 * step(5400) * r.normal();
     this.sentiment +=
-      -this.sentiment * (seconds / (3 * SECOND_PER_DAY)) + 0.35 * step(3 * SECOND_PER_DAY) * r.normal();
+      -this.sentiment * (seconds / (3 * SECOND_PER_DAY)) + 0.5 * step(3 * SECOND_PER_DAY) * r.normal();
     this.enterAll(time, seconds, signals);
     this.enterCrowds(time, seconds);
     this.look(time, seconds, signals);
@@ -222,8 +224,11 @@ export class Agents {
     const r = this.random;
     const exchange = this.clearing.exchanges[venue]!;
     const whale = r.next() < 0.008;
-    const size = this.meanSize * (whale ? 4 + 5 * r.next() : 0.58 * Math.exp(0.9 * r.normal()));
-    const leverage = this.drawLeverage(side, leverageFactor * this.kind.leverageFactor, exchange, size);
+    const wanted = this.meanSize * (whale ? 4 + 5 * r.next() : 0.58 * Math.exp(0.9 * r.normal()));
+    const leverage = this.drawLeverage(side, leverageFactor * this.kind.leverageFactor, exchange, wanted);
+    // Accounts are limited by margin: who levers more is smaller; who levers much on his own does not stay long.
+    const size = wanted * clamp((8 / leverage) ** SIZE_BY_LEVERAGE, 0.3, 1.8);
+    const haste = trader === 'late' ? 1 : 1 + leverage / HASTY_LEVERAGE;
     const flag = r.next();
     const cross = flag < this.kind.crossShare;
     const hedged = !cross && flag < this.kind.crossShare + this.kind.hedgedShare;
@@ -236,7 +241,7 @@ export class Agents {
       patient: patient || whale,
       crossMultiple: cross ? Math.exp(0.2 + 0.9 * r.normal()) : 0,
       hedged,
-      hazard: (day ? DAY_HAZARD : SWING_HAZARD) * this.kind.turnover * (hedged ? 0.5 : 1),
+      hazard: (day ? DAY_HAZARD : SWING_HAZARD) * haste * this.kind.turnover * (hedged ? 0.5 : 1),
     };
     const row = this.clearing.open(order, time);
     if (row >= 0) this.plan(row);
@@ -264,7 +269,7 @@ export class Agents {
     const room = Math.min(0.9, Math.abs(p.liquidation[row]! / entry - 1) || 0.9);
     const late = p.trader[row] === LATE;
     // The closer the liquidation, the rarer the trader without a stop; latecomers are the careless ones.
-    const careless = late ? 0.35 : room < 0.06 ? 0.08 : 0.25;
+    const careless = late ? 0.25 : room < 0.06 ? 0.06 : 0.15;
     const kind = r.next() / (1 - careless);
     if (kind < 0.5) {
       const round = this.levels.round(entry * (1 - side * room * (0.3 + 0.6 * r.next())), side > 0 ? -1 : 1);

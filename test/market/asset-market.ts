@@ -16,15 +16,19 @@ import type { WorldKind } from './world-kinds.ts';
 export const STEP_SECONDS = 10;
 const STEP: Ms = STEP_SECONDS * 1000;
 /** Premium that makers ask for carrying all of the usual open interest one way. */
-const PREMIUM_PER_INVENTORY = 0.016;
+const PREMIUM_PER_INVENTORY = 0.026;
 /** Inventory, as a share of the usual open interest, that makers carry without asking for a premium. */
-const FREE_INVENTORY = 0.025;
+const FREE_INVENTORY = 0.045;
 /** Some makers are obliged to stay. */
 const THINNEST = 0.055;
 /** Value traders remember the price this long and trade up to so many usual depths an hour. */
 const VALUE_SECONDS = 4 * 3600;
 const VALUE_PACE = 12;
 const VALUE_LIMIT = 150;
+/** The market's mood, standard normal, and what it adds to every premium. */
+const MOOD_SECONDS = 2.5 * 86_400;
+const MOOD_UP = 0.0003;
+const MOOD_DOWN = 0.00006;
 /** Rounds of liquidation and stop orders within one step. */
 const CASCADE_ROUNDS = 3;
 
@@ -159,6 +163,7 @@ export class AssetMarket {
       else if (!fired) break;
       this.reprice(end);
     }
+    for (let venue = 0; venue < exchanges.length; venue++) this.clearing.seizeReached(venue);
     this.spotBook.refill(STEP_SECONDS, this.survival);
     for (const exchange of exchanges) {
       this.clearing.unwindFund(exchange);
@@ -276,15 +281,17 @@ export class AssetMarket {
     const { random: r, asset } = this;
     const total = asset.perpDepth + asset.spotDepth;
     this.mood +=
-      -this.mood * (STEP_SECONDS / 86_400) + 0.00018 * Math.sqrt((2 * STEP_SECONDS) / 86_400) * r.normal();
+      -this.mood * (STEP_SECONDS / MOOD_SECONDS) + Math.sqrt((2 * STEP_SECONDS) / MOOD_SECONDS) * r.normal();
+    // Premiums rise far in good times and fall little in bad ones.
+    const mood = this.mood > 0 ? MOOD_UP * this.mood ** 2 : MOOD_DOWN * this.mood;
     this.exchanges.forEach((exchange, venue) => {
       this.basisNoise[venue]! +=
         -this.basisNoise[venue]! * (STEP_SECONDS / 2400) +
-        0.00012 * Math.sqrt((2 * STEP_SECONDS) / 2400) * r.normal();
+        0.0001 * Math.sqrt((2 * STEP_SECONDS) / 2400) * r.normal();
       const inventory = -exchange.makers.position / (this.usual * exchange.terms.share);
       const burden = Math.sign(inventory) * Math.max(0, Math.min(0.15, Math.abs(inventory)) - FREE_INVENTORY);
       const premium =
-        exchange.terms.premiumOffset + PREMIUM_PER_INVENTORY * burden + this.mood + this.basisNoise[venue]!;
+        exchange.terms.premiumOffset + PREMIUM_PER_INVENTORY * burden + mood + this.basisNoise[venue]!;
       this.draw(
         exchange.book,
         premium - this.pendingNews[venue]!,

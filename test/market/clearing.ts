@@ -179,8 +179,7 @@ export class Clearing {
     for (const row of reached) {
       if (p.alive[row] !== OPEN) continue;
       const side = p.side[row]!;
-      const liquidation = p.liquidation[row]!;
-      if (side > 0 ? mark <= liquidation : mark >= liquidation) this.seize(row, mark);
+      if (this.isLiquidatable(row, mark)) this.seize(row, mark);
       else if (room <= 0) p.arm(row);
       else {
         room -= p.size[row]!;
@@ -189,6 +188,25 @@ export class Clearing {
       }
     }
     return reached.length > 0;
+  }
+
+  /** Takes over what the mark has reached without a trade, so that no step ends with a position beyond its price. */
+  seizeReached(venue: number): void {
+    const { positions: p, reached } = this;
+    const { mark } = this.exchanges[venue]!;
+    reached.length = 0;
+    p.down[venue]!.reached(mark, reached);
+    p.up[venue]!.reached(mark, reached);
+    for (const row of reached) {
+      if (p.alive[row] !== OPEN) continue;
+      if (this.isLiquidatable(row, mark)) this.seize(row, mark);
+      else p.arm(row);
+    }
+  }
+
+  private isLiquidatable(row: number, mark: number): boolean {
+    const liquidation = this.positions.liquidation[row]!;
+    return this.positions.side[row]! > 0 ? mark <= liquidation : mark >= liquidation;
   }
 
   /** Sells off what was taken over, oldest first, as fast as each venue's engine works; `time` stamps the prints. */
@@ -240,6 +258,14 @@ export class Clearing {
     for (const { row, collateral, left } of this.seized)
       if (p.venue[row] === venue) total += collateral + p.side[row]! * left * (mark - p.entry[row]!);
     return total;
+  }
+
+  /** Coins of positions the venue is selling off. */
+  seizedSize(venue: number): { long: number; short: number } {
+    const size = { long: 0, short: 0 };
+    for (const { row, left } of this.seized)
+      if (this.positions.venue[row] === venue) size[this.positions.side[row]! > 0 ? 'long' : 'short'] += left;
+    return size;
   }
 
   private seize(row: number, mark: number): void {
@@ -362,6 +388,8 @@ export class Clearing {
       p.margin[row]! *= 1 - share;
       p.cross[row]! *= 1 - share;
       p.added[row]! *= 1 - share;
+      // A smaller position may fall into a lower bracket.
+      this.addCollateral(row, 0, false);
     }
     this.onClosed(closed);
   }

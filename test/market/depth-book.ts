@@ -66,7 +66,7 @@ export class DepthBook {
 
   refill(seconds: number, survival: number): void {
     this.belief = Math.max(LEAST_PERMANENT, survival);
-    const keep = Math.exp((-seconds * Math.max(0.12, survival)) / REFILL_SECONDS);
+    const keep = Math.exp((-seconds * Math.max(0.25, survival)) / REFILL_SECONDS);
     this.eatenBid *= keep;
     this.eatenAsk *= keep;
   }

@@ -64,6 +64,7 @@ export class Exchange {
   readonly points: Columns;
   /** Time, rate, interval hours, mark, mean premium. */
   readonly settlements: Columns;
+  onPrint: (print: LiquidationPrint) => void = () => {};
   private prints: LiquidationPrint[] = [];
   private readonly ticks: number;
   private premiumSum = 0;
@@ -174,6 +175,7 @@ export class Exchange {
 
   print(print: LiquidationPrint): void {
     this.prints.push(print);
+    this.onPrint(print);
     if (this.prints.length > 4096 && this.prints[0]!.time < print.time - PRINT_MEMORY)
       this.prints = this.prints.filter((kept) => kept.time >= print.time - PRINT_MEMORY);
   }

@@ -60,8 +60,8 @@ const base: Omit<Scenario, 'name' | 'says'> = {
 };
 
 const longCrowd: Crowd[] = [
-  { from: -60 * HOURS, to: -4 * HOURS, pace: 0.28, longShare: 0.85, leverage: 1.8, patient: 0.5 },
-  { from: -4 * HOURS, to: 12, pace: 1, longShare: 0.88, leverage: 3.5, patient: 0.6 },
+  { from: -60 * HOURS, to: -4 * HOURS, pace: 0.28, longShare: 0.85, leverage: 2.4, patient: 0.5 },
+  { from: -4 * HOURS, to: 12, pace: 1, longShare: 0.88, leverage: 4.5, patient: 0.6 },
 ];
 
 const building = (to: number): ScenarioPhase => ({
@@ -73,10 +73,10 @@ const building = (to: number): ScenarioPhase => ({
 
 const breakDown: Programme = {
   from: 6,
-  to: 80,
+  to: 100,
   market: 'spot',
   side: -1,
-  depthsPerHour: 12,
+  depthsPerHour: 15,
   limit: -0.1,
   untilOpenInterest: 0.84,
 };
@@ -166,7 +166,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     crowds: longCrowd.map((crowd) => ({
       ...crowd,
       longShare: 1 - crowd.longShare,
-      leverage: crowd.leverage * 0.45,
+      leverage: crowd.leverage * 0.5,
     })),
     programmes: [{ ...breakDown, side: 1, limit: 0.1 }],
     phases: [

@@ -1,11 +1,11 @@
-import { DAY, MINUTE, type Ms } from '../../core/domain/time.ts';
+import { DAY, HOUR, MINUTE, type Ms } from '../../core/domain/time.ts';
 import { AssetMarket, STEP_SECONDS } from './asset-market.ts';
 import type { Closed } from './clearing.ts';
 import { OPEN, type PositionTruth } from './positions.ts';
 import { SCENARIOS, type Scenario } from './scenarios.ts';
 import { createSimulatedMarket } from './simulated-market.ts';
 import { ASSETS } from './venue-terms.ts';
-import type { World, WorldMarket } from './world.ts';
+import type { LiquidationPrint, World, WorldMarket } from './world.ts';
 import { WORLD_KINDS } from './world-kinds.ts';
 
 export interface SimulationOptions {
@@ -24,6 +24,10 @@ export interface SimulationOptions {
   readonly rows?: number;
   /** Every position as it ends; they are not kept. */
   readonly onClosed?: (asset: string, closed: Closed) => void;
+  /** Every liquidation fill, coins and dollars a coin. */
+  readonly onPrint?: (asset: string, venue: string, print: LiquidationPrint) => void;
+  /** Called at every full hour of market time, the warm-up included. */
+  readonly onHour?: (markets: readonly AssetMarket[], time: Ms) => void;
 }
 
 /** A world whose truth can be asked. */
@@ -66,6 +70,9 @@ export function createSimulatedWorld(options: SimulationOptions): SimulatedWorld
       retention: { days: days + SPARE_DAYS },
       rows: options.rows ?? 10_000,
     });
+    if (options.onPrint)
+      for (const exchange of market.exchanges)
+        exchange.onPrint = (print) => options.onPrint!(name, exchange.terms.venue, print);
     if (options.onClosed) market.clearing.onClosed = (closed) => options.onClosed!(name, closed);
     return market;
   });
@@ -80,6 +87,7 @@ export function createSimulatedWorld(options: SimulationOptions): SimulatedWorld
     while (bitcoin.time + STEP_SECONDS * 1000 <= to) {
       bitcoin.step(0);
       for (let i = 1; i < coins.length; i++) coins[i]!.step(bitcoin.lastReturn);
+      if (options.onHour && bitcoin.time % HOUR === 0) options.onHour(coins, bitcoin.time);
     }
     clock = Math.max(clock, to);
   };

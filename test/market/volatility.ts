@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /** News: how much the price moves by itself, from quotes revised without a trade. */
-const NEWS_SHARE = 0.9;
+const NEWS_SHARE = 0.8;
 /** Rare news come with a jump worth this many ordinary hours of volatility. */
 const JUMPS_PER_DAY = 0.18;
 const JUMP_HOURS_SIGMA = 0.8;

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dumpWorld } from './dump.ts';
+import { writeReport } from './report.ts';
+import { SCENARIOS } from './scenarios.ts';
+import { WORLD_KINDS } from './world-kinds.ts';
+
+const HELP = `npm run market -- [options]
+  --scenario NAME   ${Object.keys(SCENARIOS).join(', ')}
+  --world NAME      ${Object.keys(WORLD_KINDS).join(', ')}
+  --seed N          another market of the same kind (1)
+  --days N          days before the live moment (30)
+  --live-hours N    hours after it (24)
+  --with COINS      further coins, comma-separated
+  --dump DIR        write CSV files and truth.csv there
+  --report          compare the market's habits with recorded history → test/market/REPORT.md`;
+
+const { values } = parseArgs({
+  options: {
+    scenario: { type: 'string', default: 'calm' },
+    world: { type: 'string', default: 'standard' },
+    seed: { type: 'string', default: '1' },
+    days: { type: 'string', default: '30' },
+    'live-hours': { type: 'string', default: '24' },
+    with: { type: 'string', default: '' },
+    dump: { type: 'string' },
+    report: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help || !(values.dump || values.report)) console.log(HELP);
+if (values.dump) {
+  const days = Number(values.days);
+  const hours = Number(values['live-hours']);
+  const started = performance.now();
+  const world = dumpWorld(
+    resolve(values.dump),
+    {
+      scenario: values.scenario,
+      worldKind: values.world,
+      seed: Number(values.seed),
+      days,
+      companions: values.with.split(',').filter(Boolean),
+    },
+    hours,
+  );
+  const seconds = (performance.now() - started) / 1000;
+  const speed = Math.round(((days * 24 + hours) * 3600 * world.assets.length) / seconds);
+  console.log(`${world.name}: ${values.dump}, ${seconds.toFixed(1)} s, ${speed} × real time per coin`);
+}
+if (values.report) writeReport();
