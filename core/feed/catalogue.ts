@@ -1,5 +1,6 @@
 import type { Instrument, VenueId } from '../domain/instrument.ts';
-import type { Ms } from '../domain/time.ts';
+import { HOUR, type Ms } from '../domain/time.ts';
+import { elapsed } from './leap-watch.ts';
 import type { KeyValueStore } from './ports.ts';
 
 interface Listing {
@@ -12,7 +13,8 @@ interface Listing {
 /** What each venue lists, kept across restarts. */
 export interface Catalogue {
   restore(venues: readonly VenueId[]): Promise<void>;
-  put(venue: VenueId, instruments: readonly Instrument[], receivedTime: Ms): Promise<void>;
+  /** Takes a list and stores it. False when it is what was known and not old: nothing to be told. */
+  put(venue: VenueId, instruments: readonly Instrument[], receivedTime: Ms): boolean;
   /** By venue symbol; empty while unknown. */
   listed(venue: VenueId): ReadonlyMap<string, Instrument>;
   /** This machine's clock of the list; null while there is none. */
@@ -26,6 +28,8 @@ export interface Catalogue {
 }
 
 const NONE: ReadonlyMap<string, Instrument> = new Map();
+/** Terms in the list (leverage, tiers) change seldom; some venues send it along with every poll. */
+const RENEW_AFTER: Ms = 6 * HOUR;
 /** Currencies a perpetual is quoted in, the most traded first. */
 const QUOTES = ['USDT', 'USDC', 'USD'];
 
@@ -48,9 +52,15 @@ export function createCatalogue(store: KeyValueStore): Catalogue {
         }),
       );
     },
-    async put(venue, instruments, receivedTime) {
+    put(venue, instruments, receivedTime) {
+      const held = listings.get(venue);
+      const same =
+        held?.instruments.size === instruments.length &&
+        instruments.every(({ venueSymbol }) => held.instruments.has(venueSymbol));
+      if (same && elapsed(held.receivedTime, receivedTime) < RENEW_AFTER) return false;
       listings.set(venue, toListing(instruments, receivedTime));
-      await store.write(`instruments:${venue}`, { receivedTime, instruments });
+      void store.write(`instruments:${venue}`, { receivedTime, instruments });
+      return true;
     },
     listed,
     receivedTime: (venue) => listings.get(venue)?.receivedTime ?? null,

@@ -179,8 +179,7 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
     const ailing = health.fault(task.venue.id) !== null;
     if (isVital(task.endpoint)) health.good(task.venue.id, task.endpoint.id, receivedTime);
     const listed = observations.flatMap((one) => (one.kind === 'instrument' ? [one.instrument] : []));
-    if (listed.length > 0) {
-      void catalogue.put(task.venue.id, listed, receivedTime);
+    if (listed.length > 0 && catalogue.put(task.venue.id, listed, receivedTime)) {
       attention.apply();
       // A page that waited for the list learns which pair it shows.
       tell(LISTS_CHANGED);

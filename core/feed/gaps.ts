@@ -44,12 +44,14 @@ export function subtract(range: TimeRange, without: readonly TimeRange[]): TimeR
   return left;
 }
 
-/** Cuts a range into requests of at most `rows` steps, newest first. */
+/** Cuts a range into requests that hold at most `rows` whole steps, newest first. */
 export function pages({ since, until }: TimeRange, stepMs: Ms, rows: number): TimeRange[] {
-  const span = Math.max(1, rows) * stepMs;
   const cut: TimeRange[] = [];
-  for (let end = until; end >= since; end -= span) {
-    cut.push({ since: Math.max(since, end - span + 1), until: end });
+  for (let end = until; end >= since; ) {
+    const lastStep = Math.floor(end / stepMs) * stepMs;
+    const start = Math.max(since, lastStep - (Math.max(1, rows) - 1) * stepMs);
+    cut.push({ since: start, until: end });
+    end = start - 1;
   }
   return cut;
 }

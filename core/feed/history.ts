@@ -16,14 +16,16 @@ interface Track {
   holes: Hole[];
   /** Ranges on their way, by request. */
   readonly flying: Map<string, TimeRange>;
+  /** Empty answers in a row. */
+  empties: number;
   /** This machine's clock when the newest row was last written. */
   refreshed: Ms;
   readonly dirtyDays: Set<number>;
 }
 
-/** An answer's missing rows are not asked for again for so long… */
+/** An answer's missing rows are not asked for again for so long. */
 const HOLE_REST: Ms = HOUR;
-/** …but an empty answer may be a hiccup. */
+/** An empty answer may be a hiccup, the next ones are not: the rest grows tenfold each time. */
 const EMPTY_REST: Ms = MINUTE;
 
 /** An end further off than any rest says that the clock was set back. */
@@ -84,6 +86,7 @@ export function createHistory(store: HistoryStore): History {
         columns: createColumns(SERIES[series].width),
         holes: [],
         flying: new Map(),
+        empties: 0,
         refreshed: 0,
         dirtyDays: new Set(),
       };
@@ -171,7 +174,9 @@ export function createHistory(store: HistoryStore): History {
     },
     asked(instrument, series, { since, until }, newestRow, machineTime) {
       const entry = track(instrument, series);
-      const rest = newestRow === null ? EMPTY_REST : HOLE_REST;
+      entry.empties = newestRow === null ? entry.empties + 1 : 0;
+      const rest =
+        newestRow === null ? Math.min(EMPTY_REST * 10 ** (entry.empties - 1), HOLE_REST) : HOLE_REST;
       // Beyond the newest row it may simply not be published yet.
       const end = newestRow === null ? until : Math.min(until, newestRow);
       entry.holes = entry.holes.filter((hole) => rests(hole, machineTime));

@@ -86,7 +86,7 @@ function planOne(
   const columns = context.history.columns(key, series);
   const newest = columns.lastTime;
   const reach = Math.min(spec.wantedMs, endpoint.reachMs ?? spec.wantedMs);
-  const wanted = { since: venueNow - reach, until: venueNow };
+  const wanted = { since: Math.ceil((venueNow - reach) / stepMs) * stepMs, until: venueNow };
   const missing = context.history.missing(key, series, stepMs, wanted, context.now);
   const query: Query = { instrument, ...(spec.interval !== null && { interval: spec.interval }) };
   const base = { venue, endpoint, rank: want.rank, pair: want.key };
@@ -95,7 +95,7 @@ function planOne(
   for (const range of missing) {
     if (newest !== null && range.since > newest) continue;
     const rows = rowsToAsk(venue, endpoint, query, Math.ceil((range.until - range.since) / stepMs) + 1);
-    for (const page of pages(range, stepMs, rows - 1)) {
+    for (const page of pages(range, stepMs, rows)) {
       // A socket may have brought a row or two already.
       const soon = columns.length < FEW && page.until > venueNow - spec.firstMs;
       tasks.push({

@@ -46,10 +46,10 @@ describe('subtract', () => {
 
 describe('pages', () => {
   it('cuts newest first', () => {
-    expect(pages({ since: 0, until: 99 }, 10, 4)).toEqual([
-      { since: 60, until: 99 },
+    expect(pages({ since: 5, until: 93 }, 10, 4)).toEqual([
+      { since: 60, until: 93 },
       { since: 20, until: 59 },
-      { since: 0, until: 19 },
+      { since: 5, until: 19 },
     ]);
   });
 
