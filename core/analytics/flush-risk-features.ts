@@ -41,7 +41,7 @@ export function flushRiskFeatures(
     const openInterest = frames.openInterest[row]!;
     if (!(openInterest > 0)) return null;
     const now = frames.time[row]!;
-    const logInterest = Math.log(openInterest);
+    const logInterest = frames.logOpenInterest[row]!;
     const month = rootMean(frames, squares.price, row, HISTORY.wantedDays * DAY);
     const day = rootMean(frames, squares.price, row, DAY);
     const recent = rootMean(frames, squares.price, row, 6 * HOUR);
@@ -52,7 +52,7 @@ export function flushRiskFeatures(
     const leastHours = FLUSH_RISK.minimumDays * 24;
     if (month.count < leastHours || levels.count < leastHours || dayAgo < 0 || threeDaysAgo < 0) return null;
     const sigma = month.value * Math.sqrt(24);
-    const growth = (from: number) => logInterest - Math.log(frames.openInterest[from]!);
+    const growth = (from: number) => logInterest - frames.logOpenInterest[from]!;
     return finite({
       openInterest: logInterest - Math.log(levels.mean),
       growth24h: growth(dayAgo),

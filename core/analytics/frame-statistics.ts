@@ -38,7 +38,7 @@ export function frameStatistics(frames: MarketFrames): (row: number) => FrameSta
 }
 
 /** Squared log change of each full hour (by index into `hourRows`) over the hour before it; NaN where one of the two is missing. */
-export function hourlySquares({ time, logClose, openInterest, epoch, hourRows }: MarketFrames) {
+export function hourlySquares({ time, logClose, logOpenInterest, epoch, hourRows }: MarketFrames) {
   const price = new Float64Array(hourRows.length).fill(Number.NaN);
   const interest = new Float64Array(hourRows.length).fill(Number.NaN);
   for (let index = 1; index < hourRows.length; index += 1) {
@@ -47,7 +47,7 @@ export function hourlySquares({ time, logClose, openInterest, epoch, hourRows }:
     if (time[row]! - time[before]! !== HOUR) continue;
     price[index] = (logClose[row]! - logClose[before]!) ** 2;
     if (epoch[row] !== epoch[before]) continue;
-    const change = Math.abs(Math.log(openInterest[row]! / openInterest[before]!));
+    const change = Math.abs(logOpenInterest[row]! - logOpenInterest[before]!);
     interest[index] = Math.min(change, FLUSH.hourlyChangeCap) ** 2;
   }
   return { price, openInterest: interest };

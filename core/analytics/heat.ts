@@ -14,6 +14,16 @@ export interface Heat {
   readonly sizes: Float64Array;
 }
 
+/** `heatAt` of one series; the last answer is kept, because several checks ask for the same moment. */
+export function heatOf(points: PointSeries | null): (at: Ms) => Heat | null {
+  let asked: Ms | null = null;
+  let answer: Heat | null = null;
+  return (at) => {
+    if (asked !== at) [asked, answer] = [at, heatAt(points, at)];
+    return answer;
+  };
+}
+
 /** Null when the newest point before `at` is over ten hours old, or there are fewer than seven days. */
 export function heatAt(points: PointSeries | null, at: Ms): Heat | null {
   if (points === null) return null;

@@ -25,6 +25,7 @@ export interface MarketFrames {
   readonly logClose: Float64Array;
   /** Base units; NaN where the newest point is older than two hours. */
   readonly openInterest: Float64Array;
+  readonly logOpenInterest: Float64Array;
   /** How far apart open interest's own points are: hourly figures under five-minute bars stay hourly. */
   readonly openInterestSpan: Float64Array;
   /** Rises where open interest jumped by more than half: rows of different epochs are not comparable. */
@@ -108,6 +109,7 @@ export function joinFrames(frames: MarketFrames, tail: MarketFrames): MarketFram
     logLow: join(frames.logLow, tail.logLow),
     logClose: join(frames.logClose, tail.logClose),
     openInterest: join(frames.openInterest, tail.openInterest),
+    logOpenInterest: join(frames.logOpenInterest, tail.logOpenInterest),
     openInterestSpan: join(frames.openInterestSpan, tail.openInterestSpan),
     epoch,
     hourRows: frames.hourRows,
@@ -186,12 +188,13 @@ export function indexAtOrBefore(rows: Int32Array, row: number): number {
   return low - 1;
 }
 
-function withLogs<T extends Pick<MarketFrames, 'high' | 'low' | 'close'>>(frames: T) {
+function withLogs(frames: ReturnType<typeof emptyFrames>) {
   return {
     ...frames,
     logHigh: frames.high.map(Math.log),
     logLow: frames.low.map(Math.log),
     logClose: frames.close.map(Math.log),
+    logOpenInterest: frames.openInterest.map(Math.log),
   };
 }
 

@@ -12,7 +12,7 @@ export interface InterestOfMonth {
 }
 
 export function interestOfMonth(frames: MarketFrames, row: number): InterestOfMonth {
-  const { time, openInterest, epoch, hourRows } = frames;
+  const { time, openInterest, logOpenInterest, epoch, hourRows } = frames;
   const newest = indexAtOrBefore(hourRows, row);
   let sum = 0;
   let count = 0;
@@ -28,7 +28,7 @@ export function interestOfMonth(frames: MarketFrames, row: number): InterestOfMo
     while (later > index && time[hourRows[later]!]! > time[at]! + 7 * DAY) later -= 1;
     const week = hourRows[later]!;
     if (time[week]! !== time[at]! + 7 * DAY || !(openInterest[week]! > 0)) continue;
-    squares += Math.log(openInterest[week]! / openInterest[at]!) ** 2;
+    squares += (logOpenInterest[week]! - logOpenInterest[at]!) ** 2;
     weeks += 1;
   }
   return { mean: sum / count, count, weeklySwing: Math.sqrt(squares / weeks) };

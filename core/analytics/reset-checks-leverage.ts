@@ -1,5 +1,5 @@
 import type { ChecklistItem } from '../domain/reset.ts';
-import { heatAt, sizeAtRank } from './heat.ts';
+import { sizeAtRank } from './heat.ts';
 import { RESET } from './parameters.ts';
 import { type CheckInput, unknownCheck } from './reset-checklist.ts';
 import { rebuiltShare } from './reset-state.ts';
@@ -26,7 +26,7 @@ export function checkRebuild({ flush, openInterest, time }: CheckInput): CheckRe
  * of what it was, or to its own usual size (`cooled`).
  */
 export function checkFunding({ series, flush, crowd, time }: CheckInput): CheckResult {
-  const heat = heatAt(series.excess, time);
+  const heat = series.excessAt(time);
   if (heat === null) return unknownCheck('funding unknown or under 7 days of it', 'rate-per-hour');
   const paid = crowd * heat.value;
   const before = flush.excessBefore === null ? 0 : crowd * flush.excessBefore;
@@ -46,7 +46,7 @@ export function checkFunding({ series, flush, crowd, time }: CheckInput): CheckR
 
 /** Perp and spot agree again: the premium is no larger than it usually is, or points against the flushed side. */
 export function checkBasis({ series, crowd, time }: CheckInput): CheckResult {
-  const heat = heatAt(series.premium, time);
+  const heat = series.premiumAt(time);
   if (heat === null) return unknownCheck('premium unknown or under 7 days of it', 'fraction');
   const usual = sizeAtRank(heat, RESET.usualRank);
   const isCompressed = crowd * heat.value <= usual;

@@ -7,7 +7,7 @@ import { HOUR, type Ms } from '../domain/time.ts';
 import { ascendingPoints } from './ascending.ts';
 import { detectFlush, type FlushSignal } from './flush-detector.ts';
 import { frameStatistics } from './frame-statistics.ts';
-import { type Heat, heatAt } from './heat.ts';
+import { type Heat, heatOf } from './heat.ts';
 import { excessSeries, withPoint } from './live-series.ts';
 import type { MarketFrames } from './market-frames.ts';
 import { interestOfMonth, openInterestRank } from './open-interest-month.ts';
@@ -51,9 +51,9 @@ export interface ResetContext {
 export interface EvidenceSeries {
   readonly inputs: MarketInputs;
   readonly frames: MarketFrames;
-  /** Excess funding per hour at settlements. */
-  readonly excess: PointSeries | null;
-  readonly premium: PointSeries | null;
+  /** Excess funding per hour, and premium, as they stood at a moment. */
+  readonly excessAt: (time: Ms) => Heat | null;
+  readonly premiumAt: (time: Ms) => Heat | null;
 }
 
 export type EvidenceOf = (
@@ -65,13 +65,14 @@ export type EvidenceOf = (
 /** Evidence row by row. `context` describes the present and belongs to the newest row only. */
 export function resetEvidence(inputs: MarketInputs, frames: MarketFrames): EvidenceOf {
   const statisticsAt = frameStatistics(frames);
-  const series = { inputs, frames, excess: excessSeries(inputs), premium: premiumSeries(inputs) };
+  const excessAt = heatOf(excessSeries(inputs));
+  const premiumAt = heatOf(premiumSeries(inputs));
+  const series = { inputs, frames, excessAt, premiumAt };
   return (row, machine, context) => {
     const time = frames.time[row]!;
     const openInterest = frames.openInterest[row]! > 0 ? frames.openInterest[row]! : null;
     const statistics = statisticsAt(row);
     const { flush } = machine;
-    const heatOf = (points: PointSeries | null): Heat | null => heatAt(points, time);
     const isFollowing = machine.state === 'flushing' || machine.state === 'cooling';
     const signal = isFollowing ? null : detectFlush(frames, row, statistics, flush?.lowTime);
     // Verdicts change by the hour; between full hours only a flush and its end are looked for.
@@ -92,9 +93,9 @@ export function resetEvidence(inputs: MarketInputs, frames: MarketFrames): Evide
       openInterest,
       flush: signal,
       openInterestRank: rank,
-      excessRank: isLevered ? (heatOf(series.excess)?.rank ?? null) : null,
-      premiumRank: isLevered ? (heatOf(series.premium)?.rank ?? null) : null,
-      excessBefore: signal && (heatAt(series.excess, signal.startTime)?.value ?? null),
+      excessRank: isLevered ? (excessAt(time)?.rank ?? null) : null,
+      premiumRank: isLevered ? (premiumAt(time)?.rank ?? null) : null,
+      excessBefore: signal && (excessAt(signal.startTime)?.value ?? null),
       keyLevelAhead: signal && keyLevelAhead(inputs.bars1h, signal),
       reloadProbability: asked && reloadOdds(frames, row, asked, statistics.openInterestSigma),
       checklist,

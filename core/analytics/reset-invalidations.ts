@@ -1,5 +1,5 @@
 import type { ChecklistItem, Invalidation } from '../domain/reset.ts';
-import { heatAt, sizeAtRank } from './heat.ts';
+import { sizeAtRank } from './heat.ts';
 import { RESET } from './parameters.ts';
 import type { EvidenceSeries, ResetContext } from './reset-evidence.ts';
 import type { TrackedFlush } from './reset-state.ts';
@@ -26,7 +26,7 @@ export function invalidationsOf(
     },
   ];
 
-  const heat = heatAt(series.excess, frames.time[row]!);
+  const heat = series.excessAt(frames.time[row]!);
   if (heat !== null) {
     const limit = Math.max(sizeAtRank(heat, RESET.fundingInvalidRank), Number.MIN_VALUE);
     const paidUp = crowd * heat.value >= limit;

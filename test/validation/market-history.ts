@@ -74,7 +74,8 @@ function toHistory(set: string, symbol: string, all: readonly HistoryFile[]): Ma
       bars1h: hourly,
       openInterest5m: isFine ? interest : null,
       openInterest1h: isFine ? onTheHour(interest) : interest,
-      openInterestSource: set,
+      // The files do not say whose open interest they hold, so volume proves nothing about it.
+      openInterestSource: `${set}: open interest`,
       fundingHistory: funding,
       premium1h: null,
       longShortAccountRatio: pointsOf(files, 'account-ratio'),

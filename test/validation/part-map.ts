@@ -1,0 +1,37 @@
+import { type ReachedDay, reachedDays } from './judge-map.ts';
+import { MAP_BASELINES, type MapBaseline } from './map-rivals.ts';
+import { type MapScore, scoreRulers } from './map-scores.ts';
+import type { MarketRun } from './market-run.ts';
+import { CHECKING, TUNING, within } from './periods.ts';
+
+type Scores = Readonly<Record<'map' | MapBaseline, MapScore>>;
+
+export interface MapPart {
+  readonly bits: number;
+  readonly precisionTopDecile: number;
+  readonly wilsonLow: number;
+  readonly baselines: Readonly<Record<MapBaseline, MapScore>>;
+  readonly n: number;
+  readonly periods: Readonly<Record<string, Scores>>;
+  readonly sides: Readonly<Record<string, Scores>>;
+}
+
+/** Null where no day reached enough bins. */
+export function mapPart(markets: readonly MarketRun[]): MapPart | null {
+  const days = markets.flatMap(({ inputs, symbol }) => reachedDays(inputs, symbol));
+  if (days.length === 0) return null;
+  const scores = (keep: (day: ReachedDay) => boolean) => scoreRulers(days.filter(keep));
+  const pooled = scores(() => true);
+  return {
+    bits: pooled.map.bits.value,
+    precisionTopDecile: pooled.map.precisionTopDecile,
+    wilsonLow: pooled.map.wilsonLow,
+    baselines: Object.fromEntries(MAP_BASELINES.map((name) => [name, pooled[name]])) as MapPart['baselines'],
+    n: days.length,
+    periods: { all: pooled, tuning: scores(within(TUNING)), checking: scores(within(CHECKING)) },
+    sides: {
+      long: scores(({ side }) => side === 'long'),
+      short: scores(({ side }) => side === 'short'),
+    },
+  };
+}
