@@ -68,48 +68,42 @@ export function visitTimeline(inputs: MarketInputs, visit: (bar: TimelineBar) =>
   const fineCount = fineBars?.openTime.length ?? 0;
   const coarseCount = hourBars?.openTime.length ?? 0;
   while (fine < fineCount || coarse < coarseCount) {
-    const fineHour = fine < fineCount ? hourOf(fineBars!.openTime[fine]!) : Number.POSITIVE_INFINITY;
-    const coarseHour = coarse < coarseCount ? hourOf(hourBars!.openTime[coarse]!) : Number.POSITIVE_INFINITY;
-    const hour = Math.min(fineHour, coarseHour);
-    let fineEnd = fine;
-    while (fineEnd < fineCount && hourOf(fineBars!.openTime[fineEnd]!) === hour) fineEnd += 1;
-    const hasHourBar = coarseHour === hour;
-    const hasFinePoints = firstFine <= hour * HOUR + HOUR - 5 * MINUTE && fineEnd > fine;
-    if (fineEnd > fine && (hasFinePoints || !hasHourBar)) {
-      for (let row = fine; row < fineEnd; row += 1) emit(fineBars!, row, fineLevelFirst);
-    } else if (hasHourBar) {
-      emit(hourBars!, coarse, hourLevelFirst);
+    const fineTime = fine < fineCount ? fineBars!.openTime[fine]! : Number.POSITIVE_INFINITY;
+    const coarseTime = coarse < coarseCount ? hourBars!.openTime[coarse]! : Number.POSITIVE_INFINITY;
+    const hourEnd = (Math.floor(Math.min(fineTime, coarseTime) / HOUR) + 1) * HOUR;
+    const hasFineBars = fineTime < hourEnd;
+    const hasHourBar = coarseTime < hourEnd;
+    const takesFine = hasFineBars && (!hasHourBar || firstFine <= hourEnd - 5 * MINUTE);
+    if (!takesFine) emit(hourBars!, coarse, hourLevelFirst);
+    for (; fine < fineCount && fineBars!.openTime[fine]! < hourEnd; fine += 1) {
+      if (takesFine) emit(fineBars!, fine, fineLevelFirst);
     }
-    fine = fineEnd;
-    while (coarse < coarseCount && hourOf(hourBars!.openTime[coarse]!) === hour) coarse += 1;
+    while (coarse < coarseCount && hourBars!.openTime[coarse]! < hourEnd) coarse += 1;
   }
 }
 
 const EDGE: Ms = OPEN_INTEREST.longestGapHours * HOUR;
 
+/** Filled with NaN, not 0: engines then keep the fields as plain doubles and allocate nothing when they change. */
 const EMPTY: TimelineBar = {
-  startTime: 0,
-  endTime: 0,
-  high: 0,
-  low: 0,
-  close: 0,
-  volume: 0,
-  openInterestBefore: 0,
-  openInterestAfter: 0,
+  startTime: Number.NaN,
+  endTime: Number.NaN,
+  high: Number.NaN,
+  low: Number.NaN,
+  close: Number.NaN,
+  volume: Number.NaN,
+  openInterestBefore: Number.NaN,
+  openInterestAfter: Number.NaN,
   isAssumed: false,
   isEdge: false,
 };
-
-function hourOf(time: Ms): number {
-  return Math.floor(time / HOUR);
-}
 
 function orElse(value: number, other: (time: Ms) => number, time: Ms): number {
   return Number.isNaN(value) ? other(time) : value;
 }
 
 /**
- * Reads a series at ascending times (a step back of one bar is fine): linear between neighbours at most two hours
+ * Reads a series at ascending times (a step back starts over): linear between neighbours at most two hours
  * apart, NaN elsewhere. Never beyond the last point: later points must not change what was read before.
  */
 function levelReader(points: PointSeries | null): (time: Ms) => number {
@@ -117,8 +111,10 @@ function levelReader(points: PointSeries | null): (time: Ms) => number {
   const { time: times, value: values } = points;
   const count = times.length;
   let next = 0;
+  let readTime = Number.NEGATIVE_INFINITY;
   return (time) => {
-    while (next > 0 && times[next - 1]! >= time) next -= 1;
+    if (time < readTime) next = 0;
+    readTime = time;
     while (next < count && times[next]! < time) next += 1;
     if (next === count) return Number.NaN;
     if (times[next] === time) return values[next]!;

@@ -1,4 +1,4 @@
-import { type MapSide, spreadFresh } from './map-side.ts';
+import { type MapSide, settleSide, spreadFresh } from './map-side.ts';
 
 /**
  * Removes what a bar's extreme has touched: longs whose liquidation lies at or above `extreme` (the low), shorts
@@ -32,6 +32,8 @@ export function wipe(
     }
     frontier[level] = isLong ? start - 1 : end + 1;
   }
+  // What a subtraction leaves of almost everything is rounding: add up what is really there.
+  if (side.sumBelow + side.sumAbove < 1e-9 * removed) settleSide(side, boundary - firstBin);
   return removed;
 }
 

@@ -151,7 +151,7 @@ export const LIQUIDATION_MAP = {
   /** Clusters reported for each side. */
   clustersPerSide: 6,
   /** One sample of the nearest shares each so many hours feeds the percentile. */
-  historyStepHours: 4,
+  historyStepHours: 8,
   /** Above this share of unusable steps in the past half-life the open interest is called degraded. */
   degradedShare: 0.05,
 } as const;

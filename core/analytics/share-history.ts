@@ -2,7 +2,7 @@ import { DAY, HOUR, type Ms } from '../domain/time.ts';
 import { HISTORY, LIQUIDATION_MAP } from './parameters.ts';
 import { midRank } from './percentile.ts';
 
-/** Shares of the nearest cluster on each side over 30 days, a ring of one sample every four hours. */
+/** Shares of the nearest cluster on each side over 30 days, a ring of one sample every eight hours. */
 export interface ShareHistory {
   next: number;
   count: number;

@@ -1,4 +1,5 @@
 import type { MapBar } from '../../core/analytics/liquidation-map.ts';
+import type { Instrument } from '../../core/domain/instrument.ts';
 
 /** Repeatable uniform numbers in 0…1 (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -27,7 +28,7 @@ export function marketBars({
   count,
   seed = 1,
   stepMs = 300_000,
-  startTime = 1_700_000_100_000,
+  startTime = 1_699_999_200_000,
   price = 30_000,
   sigma = 0.0015,
   openInterest = 80_000,
@@ -55,3 +56,23 @@ export function marketBars({
     };
   });
 }
+
+/** A large coin's perpetual contract. */
+export const instrument: Instrument = {
+  venue: 'bench',
+  venueSymbol: 'BTCUSDT',
+  asset: 'BTC',
+  base: 'BTC',
+  quote: 'USDT',
+  settle: 'USDT',
+  kind: 'linear',
+  contractSize: 1,
+  baseMultiplier: 1,
+  tickSize: 0.1,
+  maxLeverage: 125,
+  maintenanceTiers: [
+    { notionalFloor: 0, notionalCap: 300_000, maintenanceRate: 0.004, deduction: 0, maxLeverage: 125 },
+    { notionalFloor: 300_000, notionalCap: null, maintenanceRate: 0.005, deduction: 300, maxLeverage: 100 },
+  ],
+  fundingIntervalHours: 8,
+};
