@@ -11,14 +11,15 @@ export const FITTED: {
   readonly reload: readonly LogisticModel<ReloadFeature>[];
 } = {
   completion: {
-    bias: -1.0886,
+    bias: -1.1174,
     terms: [
-      { feature: 'drop', mean: 0.77338, scale: 0.28154, weight: 0.5234 },
-      { feature: 'stray', mean: 0.89667, scale: 0.42334, weight: 0.72197 },
-      { feature: 'speed', mean: 0.18432, scale: 0.18745, weight: 0.22165 },
-      { feature: 'hoursSince', mean: 17.215, scale: 5.9234, weight: -0.32293 },
-      { feature: 'openInterestSigma', mean: -2.5345, scale: 0.36758, weight: 0.26431 },
-      { feature: 'dailySigma', mean: -3.0295, scale: 0.36765, weight: 0.11333 },
+      { feature: 'drop', mean: 0.77338, scale: 0.28173, weight: 0.52565 },
+      { feature: 'stray', mean: 0.89675, scale: 0.42362, weight: 0.45502 },
+      { feature: 'speed', mean: 0.18414, scale: 0.18724, weight: 0.16451 },
+      { feature: 'hoursSince', mean: 17.227, scale: 5.9135, weight: -0.24212 },
+      { feature: 'openInterestSigma', mean: -2.534, scale: 0.36745, weight: 0.29007 },
+      { feature: 'dailySigma', mean: -3.0287, scale: 0.3672, weight: 0.15351 },
+      { feature: 'volatility24h', mean: 0.0073911, scale: 0.36645, weight: 0.43821 },
     ],
   },
   shock: [
@@ -73,21 +74,21 @@ export const FITTED: {
   ],
   reload: [
     {
-      bias: 0.50706,
+      bias: 0.5201,
       terms: [
-        { feature: 'rebuilt', mean: 0.37674, scale: 0.58713, weight: 1.1451 },
-        { feature: 'recovered', mean: 0.45978, scale: 0.47261, weight: -0.38652 },
-        { feature: 'drop', mean: 0.21622, scale: 0.12732, weight: -0.51938 },
-        { feature: 'openInterestSigma', mean: -2.5265, scale: 0.34645, weight: 0.82447 },
-        { feature: 'weeklySwing', mean: -1.9327, scale: 0.58373, weight: -0.42811 },
+        { feature: 'rebuilt', mean: 0.37701, scale: 0.58842, weight: 1.1581 },
+        { feature: 'recovered', mean: 0.45826, scale: 0.47167, weight: -0.3682 },
+        { feature: 'drop', mean: 0.21635, scale: 0.12755, weight: -0.51738 },
+        { feature: 'openInterestSigma', mean: -2.5256, scale: 0.34669, weight: 0.83178 },
+        { feature: 'weeklySwing', mean: -1.9292, scale: 0.58223, weight: -0.45006 },
       ],
     },
     {
-      bias: 0.43674,
+      bias: 0.44683,
       terms: [
-        { feature: 'rebuilt', mean: 0.45131, scale: 1.8238, weight: 1.6971 },
-        { feature: 'recovered', mean: 0.46139, scale: 0.47244, weight: -0.25237 },
-        { feature: 'drop', mean: 0.22088, scale: 0.14389, weight: -0.39194 },
+        { feature: 'rebuilt', mean: 0.45193, scale: 1.828, weight: 1.7034 },
+        { feature: 'recovered', mean: 0.45989, scale: 0.47152, weight: -0.23807 },
+        { feature: 'drop', mean: 0.22103, scale: 0.14416, weight: -0.39577 },
       ],
     },
   ],

@@ -15,6 +15,8 @@ export interface CompletionFeatures {
   /** Logs of the daily σ of open interest and of price. */
   readonly openInterestSigma: number;
   readonly dailySigma: number;
+  /** log(σ of the last 24 h / σ of 30 days). */
+  readonly volatility24h: number;
 }
 
 export type CompletionFeature = keyof CompletionFeatures;
@@ -24,10 +26,11 @@ export function completionFeatures(
   frames: MarketFrames,
   row: number,
   progress: FlushProgress,
-  { dailySigma, openInterestSigma }: FrameStatistics,
+  { dailySigma, recentSigma, openInterestSigma }: FrameStatistics,
 ): CompletionFeatures | null {
   if (!(dailySigma !== null && dailySigma > 0)) return null;
   if (!(openInterestSigma !== null && openInterestSigma > 0)) return null;
+  if (!(recentSigma !== null && recentSigma > 0)) return null;
   let start = row;
   while (start > 0 && frames.time[row]! - frames.time[start - 1]! <= 3 * HOUR) start -= 1;
   const move = Math.abs(frames.logClose[row]! - frames.logClose[start]!);
@@ -38,6 +41,7 @@ export function completionFeatures(
     hoursSince: progress.hoursSince,
     openInterestSigma: Math.log(openInterestSigma),
     dailySigma: Math.log(dailySigma),
+    volatility24h: Math.log(recentSigma / dailySigma),
   };
 }
 

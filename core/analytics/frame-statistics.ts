@@ -6,11 +6,13 @@ import { FLUSH, HISTORY } from './parameters.ts';
 export interface FrameStatistics {
   /** σ of a day's log return; null with fewer than seven days of hourly returns. */
   readonly dailySigma: number | null;
-  /** The same of open interest. */
+  /** The same over the last 24 h alone; null with fewer than twelve hourly returns. */
+  readonly recentSigma: number | null;
+  /** Open interest's own, over 30 days. */
   readonly openInterestSigma: number | null;
 }
 
-const UNKNOWN: FrameStatistics = { dailySigma: null, openInterestSigma: null };
+const UNKNOWN: FrameStatistics = { dailySigma: null, recentSigma: null, openInterestSigma: null };
 
 /**
  * Both statistics from neighbouring full hours: √(mean r² · 24). The answer of an hour is remembered, because
@@ -25,11 +27,14 @@ export function frameStatistics(frames: MarketFrames): (row: number) => FrameSta
     let statistics = known.get(newest);
     if (statistics === undefined) {
       const { time, hourRows } = frames;
-      const from = time[hourRows[newest]!]! - HISTORY.wantedDays * DAY;
-      const count = countSince(frames, newest, from);
+      const now = time[hourRows[newest]!]!;
+      const month = countSince(frames, newest, now - HISTORY.wantedDays * DAY);
+      const day = countSince(frames, newest, now - DAY);
+      const week = (HISTORY.minimumDays * DAY) / HOUR;
       statistics = {
-        dailySigma: dailySigma(squares.price, newest, count),
-        openInterestSigma: dailySigma(squares.openInterest, newest, count),
+        dailySigma: dailySigma(squares.price, newest, month, week),
+        recentSigma: dailySigma(squares.price, newest, day, 12),
+        openInterestSigma: dailySigma(squares.openInterest, newest, month, week),
       };
       known.set(newest, statistics);
     }
@@ -60,7 +65,7 @@ function countSince({ time, hourRows }: MarketFrames, newest: number, from: numb
   return count;
 }
 
-function dailySigma(squares: Float64Array, newest: number, count: number): number | null {
+function dailySigma(squares: Float64Array, newest: number, count: number, least: number): number | null {
   let sum = 0;
   let known = 0;
   for (let index = newest - count + 1; index <= newest; index += 1) {
@@ -68,6 +73,6 @@ function dailySigma(squares: Float64Array, newest: number, count: number): numbe
     sum += squares[index]!;
     known += 1;
   }
-  if (known < (HISTORY.minimumDays * DAY) / HOUR) return null;
+  if (known < least) return null;
   return Math.sqrt((sum / known) * 24);
 }

@@ -185,7 +185,7 @@ export const FLUSH = {
   /** A day that has come less far than this towards both is never called… */
   leastProgress: 0.5,
   /** …and from there on when the odds that it completes are this high (tuned: recall against precision). */
-  completionOdds: 0.47,
+  completionOdds: 0.42,
   /** Before seven days of history there are no odds: then this share of the definition is enough. */
   progressWhileNew: 0.85,
   /** On bars of up to this length a fast move is called before the day's figures show it. */

@@ -38,6 +38,7 @@ const COMPLETION_FEATURES: readonly CompletionFeature[] = [
   'hoursSince',
   'openInterestSigma',
   'dailySigma',
+  'volatility24h',
 ];
 
 const RELOAD_FEATURES: readonly ReloadFeature[] = [

@@ -74,9 +74,11 @@ function watch(asked: Asked, bar: TimelineBar): void {
   const lost = Math.max(0, bar.openInterestBefore - bar.openInterestAfter);
   if (!(lost > 0) || bar.openInterestAfter < bar.openInterestBefore / 2) return;
   const { bins: grid } = asked;
+  // Prices without a range of their own jump from one to the next.
+  const range = Math.max(bar.high - bar.low, high - low);
   for (let bin = 0; bin < grid.mass.length; bin += 1) {
     const overlap = Math.min(high, grid.high[bin]!) - Math.max(low, grid.low[bin]!);
-    if (overlap > 0) asked.lost[bin]! += (lost * overlap) / (bar.high - bar.low);
+    if (overlap > 0) asked.lost[bin]! += (lost * overlap) / range;
   }
 }
 
