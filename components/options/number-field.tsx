@@ -55,7 +55,6 @@ export function NumberField({ label, help, unit, scale, low, high, value, onChan
             const accepted = toStored(next, { scale, low, high });
             if (accepted !== null && accepted !== value) onChange(accepted);
           }}
-          onBlur={() => wrong && setText(toShown(value, scale))}
         />
         <span class="label unit">{unit}</span>
       </div>

@@ -11,8 +11,13 @@ import { withHostShown, withPatch, withVenue } from '../../core/stores/settings-
 import { startPage } from '../page/start-page.ts';
 
 const { store, client } = startPage();
-const required: string[] = browser.runtime.getManifest().host_permissions ?? [];
-const hosts = [...new Set(required.map((pattern) => pattern.replace(/^[a-z*]+:\/\/|\/.*$/g, '')))].sort();
+const manifest = browser.runtime.getManifest();
+const required: string[] = manifest.host_permissions ?? [];
+// The policy is what the browser enforces: sockets are in it, and whatever is not listed cannot be reached.
+const policy = Object.values(manifest.content_security_policy ?? {}).join(' ');
+const hosts = [
+  ...new Set([...policy.matchAll(/(?:https|wss):\/\/([^\s:/;]+)/g)].map(([, host = '']) => host)),
+].sort();
 
 const update = (patch: SettingsPatch) =>
   store.optimistic(withPatch(patch), client.ask('settings:update', patch));
