@@ -175,8 +175,9 @@ export function createHistory(store: HistoryStore): History {
     asked(instrument, series, { since, until }, newestRow, machineTime) {
       const entry = track(instrument, series);
       entry.empties = newestRow === null ? entry.empties + 1 : 0;
-      const rest =
-        newestRow === null ? Math.min(EMPTY_REST * 10 ** (entry.empties - 1), HOLE_REST) : HOLE_REST;
+      // Only a series that never brought anything may still be starting up.
+      const hiccup = newestRow === null && entry.columns.length === 0;
+      const rest = hiccup ? Math.min(EMPTY_REST * 10 ** (entry.empties - 1), HOLE_REST) : HOLE_REST;
       // Beyond the newest row it may simply not be published yet.
       const end = newestRow === null ? until : Math.min(until, newestRow);
       entry.holes = entry.holes.filter((hole) => rests(hole, machineTime));
