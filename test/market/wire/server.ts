@@ -8,7 +8,7 @@ import type { World } from '../world.ts';
 import { createBinanceWire } from './binance.ts';
 import { createBybitWire } from './bybit.ts';
 import { createCertificate } from './certificate.ts';
-import { createFaultBoard, type FaultBoard } from './faults.ts';
+import { createFaultBoard, type FaultBoard, type Spoiled } from './faults.ts';
 import { createHyperliquidWire } from './hyperliquid.ts';
 import { createMarketClock, type MarketClock } from './market-clock.ts';
 import { createOkxWire } from './okx.ts';
@@ -21,6 +21,7 @@ export interface LogEntry {
   readonly host: string;
   readonly path: string;
   readonly kind: 'rest' | 'socket' | 'page' | 'unknown';
+  /** 0 where a fault let the request go without an answer. */
   readonly status: number;
 }
 
@@ -57,7 +58,7 @@ export async function startMarketServer(options: MarketServerOptions): Promise<M
     createHyperliquidWire(),
   ];
   const clock = createMarketClock(world.now(), options.speed);
-  const faults = createFaultBoard(Date.now);
+  const faults = createFaultBoard(clock.now);
   const log: LogEntry[] = [];
   const unknownHosts = new Set<string>();
   let latency = options.latencyMs ?? 0;
@@ -84,11 +85,16 @@ export async function startMarketServer(options: MarketServerOptions): Promise<M
       const asked = await readRequest(request, host, url);
       const spoiled = faults.spoil(wire.venue, asked, () => wire.answer(asked, world));
       if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
-      if (spoiled !== null && 'hang' in spoiled) return;
-      if (spoiled !== null && 'reset' in spoiled) return void request.socket.destroy();
+      const asking = `${url.pathname}${url.search}`;
+      if (spoiled !== null && !('answer' in spoiled)) {
+        note(host, asking, 'rest', 0);
+        return 'reset' in spoiled ? void request.socket.destroy() : undefined;
+      }
       const answer = spoiled?.answer ?? wire.answer(asked, world);
-      note(host, `${url.pathname}${url.search}`, 'rest', answer.status);
-      return send(response, answer, clock.now());
+      note(host, asking, 'rest', answer.status);
+      return spoiled === null
+        ? send(response, answer, clock.now())
+        : sendSpoiled(response, spoiled, clock.now());
     }
     if (url.pathname === CHART_PATH) return send(response, chartData(url, world), clock.now());
     const page = pageFor(url);
@@ -108,10 +114,22 @@ export async function startMarketServer(options: MarketServerOptions): Promise<M
       unknownHosts.add(host);
       return void socket.destroy();
     }
+    if (faults.ofSocket(wire.venue) === 'socket-refused') {
+      note(host, request.url ?? '/', 'socket', 0);
+      return void socket.destroy();
+    }
     sockets.handleUpgrade(request, socket, head, (client) => {
       note(host, request.url ?? '/', 'socket', 101);
-      const session = wire.socket(request.url ?? '/', world, (frame) => client.send(frame));
+      let last = '';
+      const session = wire.socket(request.url ?? '/', world, (frame) => {
+        const fault = faults.ofSocket(wire.venue);
+        if (fault === 'socket-silent') return;
+        if (fault === 'socket-garbage') return client.send(frame.slice(0, Math.floor(frame.length / 2)));
+        last = fault === 'socket-repeating' && last !== '' ? last : frame;
+        client.send(last);
+      });
       const timer = setInterval(() => {
+        if (faults.ofSocket(wire.venue) === 'socket-closing') return client.terminate();
         world.advance(clock.now());
         session.tick();
       }, 250);
@@ -171,13 +189,52 @@ function parsed(body: string): unknown {
   }
 }
 
-function send(response: ServerResponse, answer: WireAnswer, marketTime: number): void {
+function send(response: ServerResponse, answer: WireAnswer, date: number | null): void {
+  sendHead(response, answer, date);
+  response.end(bytes(answer));
+}
+
+function bytes({ body }: WireAnswer): string | Buffer {
+  return typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+}
+
+function sendHead(response: ServerResponse, answer: WireAnswer, date: number | null): void {
   const isText = typeof answer.body === 'string';
   response.sendDate = false;
   response.writeHead(answer.status, {
     'Content-Type': isText ? 'text/plain; charset=utf-8' : 'application/json',
-    Date: new Date(marketTime).toUTCString(),
+    ...(date !== null && { Date: new Date(date).toUTCString() }),
     ...answer.headers,
   });
-  response.end(isText ? answer.body : JSON.stringify(answer.body));
+}
+
+const DRIP_EVERY = 500;
+const FILLER = ' '.repeat(65_536);
+
+function sendSpoiled(
+  response: ServerResponse,
+  spoiled: Extract<Spoiled, { answer: WireAnswer }>,
+  now: number,
+): void {
+  const { answer, pace, date = now } = spoiled;
+  if (pace === undefined) {
+    send(response, answer, date);
+    return;
+  }
+  sendHead(response, answer, date);
+  const body = bytes(answer);
+  if (pace === 'cut') {
+    response.write(body.slice(0, body.length / 2));
+    setTimeout(() => response.destroy(), 50);
+    return;
+  }
+  let sent = 0;
+  const timer = setInterval(
+    () => {
+      if (pace === 'endless') response.write(FILLER);
+      else response.write(body.slice(sent, ++sent));
+    },
+    pace === 'endless' ? 5 : DRIP_EVERY,
+  );
+  response.on('close', () => clearInterval(timer));
 }
