@@ -20,6 +20,13 @@ export function formatPercent(fraction: number, digits = 1): string {
   return `${fixed(fraction * 100, digits, {})}${PERCENT}`;
 }
 
+/** A probability in whole percents; a small one is never rounded to impossible. */
+export function formatChance(probability: number): string {
+  return probability > 0 && probability < 0.005
+    ? `<${formatPercent(0.01, 0)}`
+    : formatPercent(probability, 0);
+}
+
 /** `0.042` → `+4.2 %`. */
 export function formatSignedPercent(fraction: number, digits = 1): string {
   return `${fixed(fraction * 100, digits, { signDisplay: 'exceptZero' })}${PERCENT}`;

@@ -6,6 +6,7 @@ import type { OverlayActions } from './actions.ts';
 import { Header } from './header.tsx';
 import { MessageBody, type MessageBodyProps } from './message-body.tsx';
 import { ReadingBody } from './reading-body.tsx';
+import { Warnings } from './warnings.tsx';
 
 export interface CardProps {
   readonly state: OverlayState;
@@ -52,12 +53,7 @@ export function Card({ state, actions }: CardProps) {
       {fresh.notice !== '' && <p class="notice fade">{fresh.notice}</p>}
       {fromSpot && <p class="notice info">{t('fromSpot', venueSymbol)}</p>}
       {!fresh.greyed && state.update && state.update.warnings.length > 0 && (
-        <p class="notice warning fade" data-id="warnings">
-          <b class="warning-mark" aria-hidden="true">
-            !
-          </b>{' '}
-          {state.update.warnings.join(' · ')}
-        </p>
+        <Warnings warnings={state.update.warnings} />
       )}
       <ReadingBody
         reading={reading}

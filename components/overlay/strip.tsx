@@ -35,7 +35,11 @@ export const Strip = memo(({ view }: { view: StripView }) => (
         <span class="key-oi">{t('sparkOpenInterest')}</span> ·{' '}
         <span class="key-price">{t('sparkPrice')}</span> {t('spark24h')}
       </h3>
-      <Sparkline {...view.spark} label={view.sparkAbout} />
+      {view.spark.openInterest || view.spark.price ? (
+        <Sparkline {...view.spark} label={view.sparkAbout} />
+      ) : (
+        <p class="label">{t('sparkMissing')}</p>
+      )}
     </div>
   </section>
 ));

@@ -55,7 +55,7 @@ function toOutcome(outcome: CascadeOutcome, startPrice: number): OutcomeView {
   if (outcome.outcome === 'absorbed') {
     return { text: t('cascadeAbsorbed'), tone: 'ok', title: t('cascadeAbsorbedTitle') };
   }
-  const slip = formatSignedPercent(outcome.slip);
+  const slip = formatSignedPercent(outcome.slip, Math.abs(outcome.slip) < 0.0995 ? 1 : 0);
   const reached = formatPrice(outcome.endPrice, startPrice);
   const joins = outcome.outcome === 'reaches-next';
   const title = joins

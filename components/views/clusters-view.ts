@@ -3,6 +3,7 @@ import type { Cluster } from '../../core/domain/liquidation-map.ts';
 import { isKnown } from '../../core/domain/measured.ts';
 import type { Reading } from '../../core/domain/reading.ts';
 import {
+  formatChance,
   formatDecimal,
   formatPercent,
   formatPrice,
@@ -54,7 +55,7 @@ export function toClusterView(cluster: Cluster, mark: number): ClusterView {
     arrow: cluster.distance < 0 ? '▼' : '▲',
     distance: formatSignedPercent(cluster.distance),
     atr: cluster.distanceAtr === null ? '' : t('atrValue', formatDecimal(cluster.distanceAtr, 1)),
-    touch: cluster.touch === null ? '' : formatPercent(cluster.touch.hours4, 0),
+    touch: cluster.touch === null ? '' : formatChance(cluster.touch.hours4),
     title: [
       t(
         cluster.side === 'long' ? 'clusterLongTitle' : 'clusterShortTitle',

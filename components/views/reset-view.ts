@@ -228,7 +228,9 @@ function invalidation(reading: Reading): ResetView['invalidation'] {
   if (invalidations.length === 0) return null;
   const happened = invalidations.filter(({ met }) => met);
   const shown = happened.length > 0 ? happened : invalidations;
-  const clauses = shown.map((rule) => clause(rule, reading)).join(t('orJoin'));
+  const clauses = shown
+    .map((rule) => clause(rule, reading))
+    .join(t(happened.length > 0 ? 'andJoin' : 'orJoin'));
   return { text: t(happened.length > 0 ? 'invalidBecause' : 'invalidIf', clauses), met: happened.length > 0 };
 }
 

@@ -28,6 +28,11 @@ export interface OverlayScene {
 const risky = sampleReading({
   flushRisk: { probability: known(0.041), usual: known(0.015), ifShocked: known(0.12), drivers: [] },
 });
+const warnings = [
+  'Crowding +72 long (limit 60)',
+  'Flush risk 4.1 % in 24 h (limit 3.0 %)',
+  'Reset: building',
+];
 const degraded = [
   sampleSources[0]!,
   sampleSources[1]!,
@@ -47,7 +52,7 @@ export const overlayScenes: readonly OverlayScene[] = [
   { id: 'flushing', view: readingView(sampleReading({ reset: sampleReset('flushing') })) },
   { id: 'cooling', view: readingView(balancedReading({ reset: sampleReset('cooling') })) },
   { id: 'clean', view: readingView(balancedReading({ reset: sampleReset('clean') })) },
-  { id: 'reloading', view: readingView(balancedReading({ reset: sampleReset('reloading') })) },
+  { id: 'reloading', view: readingView({ ...risky, reset: sampleReset('reloading') }), warnings },
   { id: 'invalidated', view: readingView(sampleReading({ reset: sampleReset('invalidated') })) },
   { id: 'trend', view: readingView(balancedReading({ reset: sampleReset('trend') })) },
   {
@@ -59,11 +64,8 @@ export const overlayScenes: readonly OverlayScene[] = [
     id: 'widest-texts',
     view: readingView(tinyPriceReading(), { venueName: 'Hyperliquid', product: 'perp' }),
   },
-  {
-    id: 'warning',
-    view: readingView(),
-    warnings: ['Crowding +72, warns from 60', 'Cluster 1.8% below, warns within 2%'],
-  },
+  { id: 'warning', view: readingView(risky), warnings },
+  { id: 'warnings-open', view: readingView(risky), warnings, press: ['+2 more'] },
   { id: 'menu', view: readingView(), press: ['Menu'] },
   { id: 'muted', view: readingView(sampleReading(), { mutedUntil: NOW + HOUR }) },
   { id: 'compact', view: readingView(), density: 'compact' },

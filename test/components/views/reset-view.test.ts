@@ -61,10 +61,10 @@ describe('its evidence', () => {
 
   it('says in words what would end the verdict, or what has', () => {
     expect(plain(view('reloading').invalidation?.text ?? '')).toBe(
-      'Invalid if OI passes 91.3K BTC while price is under 66,910, or funding passes 0.0025 %/h without spot buying.',
+      'Invalid if OI is above 91.3K BTC with price under 66,910, or funding is beyond 0.0025 %/h without spot buying.',
     );
     expect(view('invalidated').invalidation).toEqual({
-      text: 'Invalidated: OI passes 91.3K BTC while price is under 66,910.',
+      text: 'Reset void: OI is above 91.3K BTC with price under 66,910.',
       met: true,
     });
   });
