@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createNotices } from '../../../core/browser/notices.ts';
+import { answerPage, type PageRequestTools } from '../../../core/browser/page-requests.ts';
+import { createSettingsStore } from '../../../core/browser/settings-store.ts';
+import { createRecordStore } from '../../../core/browser/storage.ts';
+import { createWarningDesk } from '../../../core/browser/warning-desk.ts';
+import type { Engine } from '../../../core/feed/engine.ts';
+import { sampleInstrument, sampleReading } from '../../fixtures/readings.ts';
+import { createFakeArea } from './fake-area.ts';
+
+const HOME = 'chrome-extension://flushpoint/';
+const page = { id: 'flushpoint', url: `${HOME}popup.html` };
+const NOW = 1_700_000_000_000;
+const instrument = sampleInstrument();
+
+let tools: PageRequestTools;
+
+beforeEach(() => {
+  const session = createRecordStore(createFakeArea());
+  const store = createSettingsStore(createRecordStore(createFakeArea()), session, {
+    now: () => NOW,
+    notice: () => {},
+    changed: () => {},
+  });
+  const freshness = { status: 'live' as const, asOf: NOW, until: null, detail: '', limitMs: 90_000 };
+  const engine = {
+    instrument: (key: string) =>
+      key === 'binance-usdm:BTCUSDT' || key === 'binance-usdm:DOGEUSDT' ? instrument : null,
+    search: (text: string) => (text === 'btc' ? [instrument] : []),
+    pair: (key: string) =>
+      key === 'binance-usdm:BTCUSDT' ? { reading: sampleReading({ instrument }), freshness } : null,
+  } as unknown as Engine;
+  tools = {
+    engine,
+    store,
+    notices: createNotices(session, () => {}),
+    desk: createWarningDesk(session, { now: () => NOW, settings: store.get }),
+    ready: Promise.resolve(),
+    now: () => NOW,
+    home: HOME,
+    extensionId: 'flushpoint',
+  };
+});
+
+const ask = (message: unknown, sender: { id?: string; url?: string } = page) =>
+  answerPage(message, sender, tools);
+
+describe('requests of extension pages', () => {
+  it.each([
+    ['a content script', { id: 'flushpoint', url: 'https://www.binance.com/en/futures/BTCUSDT' }],
+    ['another extension', { id: 'other', url: 'chrome-extension://other/popup.html' }],
+    ['a look-alike', { id: 'flushpoint', url: 'chrome-extension://flushpoint.evil.test/popup.html' }],
+    ['nobody', {}],
+  ])('are not taken from %s', (_who, sender) => {
+    expect(ask({ type: 'pause:set', paused: true }, sender)).toBeUndefined();
+  });
+
+  it('change settings and take the change back', async () => {
+    expect(await ask({ type: 'settings:update', thresholds: { crowding: 75 } })).toMatchObject({ ok: true });
+    expect(tools.store.get().thresholds.crowding).toBe(75);
+    expect(await ask({ type: 'settings:undo' })).toMatchObject({ ok: true });
+    expect(tools.store.get().thresholds.crowding).toBe(60);
+  });
+
+  it('watch only what a venue lists', async () => {
+    expect(await ask({ type: 'watch:add', key: 'binance-usdm:DOGEUSDT' })).toMatchObject({ ok: true });
+    expect(await ask({ type: 'watch:add', key: 'binance-usdm:NOSUCH' })).toEqual({
+      ok: false,
+      field: 'watchlist',
+      error: 'No venue lists this symbol.',
+    });
+  });
+
+  it('mute for as long as asked', async () => {
+    await ask({ type: 'watch:mute', key: 'binance-usdm:BTCUSDT', minutes: 15 });
+    expect(tools.store.get().watchlist[0]!.mutedUntil).toBe(NOW + 900_000);
+  });
+
+  it('find instruments', async () => {
+    expect(await ask({ type: 'instruments:search', text: 'btc' })).toEqual([
+      { key: 'binance-usdm:BTCUSDT', asset: 'BTC', label: 'BTCUSDT · Binance' },
+    ]);
+  });
+
+  it('preview what other thresholds would say, without setting them', async () => {
+    const loud = await ask({ type: 'warnings:preview', thresholds: { crowding: 30 } });
+    expect(loud).toEqual(expect.arrayContaining([expect.stringMatching(/^BTC: Crowding/)]));
+    expect(await ask({ type: 'warnings:preview', thresholds: { crowding: 7 } })).toEqual([]);
+    expect(tools.store.get().thresholds.crowding).toBe(60);
+  });
+
+  it('dismiss a notice', async () => {
+    tools.notices.add({ id: 'x', text: 'Something' });
+    await ask({ type: 'notice:dismiss', id: 'x' });
+    expect(tools.notices.all()).toEqual([]);
+  });
+});

@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createSettingsStore } from '../../../core/browser/settings-store.ts';
+import { createRecordStore } from '../../../core/browser/storage.ts';
+import type { Notice } from '../../../core/messages/protocol.ts';
+import { addWatched, patchSettings } from '../../../core/settings/changes.ts';
+import { DEFAULT_SETTINGS } from '../../../core/settings/defaults.ts';
+import { createFakeArea } from './fake-area.ts';
+
+let local: ReturnType<typeof createFakeArea>;
+let session: ReturnType<typeof createFakeArea>;
+let notices: Notice[];
+
+beforeEach(() => {
+  local = createFakeArea();
+  session = createFakeArea();
+  notices = [];
+});
+
+/** As a worker that just started. */
+function start() {
+  return createSettingsStore(createRecordStore(local), createRecordStore(session), {
+    now: () => 1_000,
+    notice: (notice) => notices.push(notice),
+    changed: () => {},
+  });
+}
+
+const crowding = (value: number) => (settings: typeof DEFAULT_SETTINGS) =>
+  patchSettings(settings, { thresholds: { crowding: value } });
+
+describe('settings store', () => {
+  it('starts with the defaults and says nothing about it', async () => {
+    expect(await start().load()).toEqual(DEFAULT_SETTINGS);
+    expect(notices).toEqual([]);
+  });
+
+  it('gives the next worker what was changed', async () => {
+    await start().change(crowding(77));
+    expect((await start().load()).thresholds.crowding).toBe(77);
+  });
+
+  it('loses none of two hundred changes made at once', async () => {
+    const store = start();
+    const keys = Array.from({ length: 90 }, (_, i) => `bybit-linear:S${i}USDT`);
+    await Promise.all([
+      ...keys.map((key) => store.change((settings) => addWatched(settings, key))),
+      ...Array.from({ length: 110 }, (_, i) => store.change(crowding(30 + (i % 50)))),
+    ]);
+    const stored = await start().load();
+    expect(stored.watchlist).toHaveLength(DEFAULT_SETTINGS.watchlist.length + 90);
+    expect(stored.thresholds.crowding).toBe(30 + (109 % 50));
+  });
+
+  it('takes changes back one by one, also in the next worker', async () => {
+    const store = start();
+    await store.change(crowding(70));
+    await store.change(crowding(80));
+    expect(await start().undo()).toMatchObject({ ok: true, settings: { thresholds: { crowding: 70 } } });
+    expect(await start().undo()).toMatchObject({ ok: true, settings: { thresholds: { crowding: 60 } } });
+    expect(await start().undo()).toMatchObject({ ok: false, error: 'There is nothing to undo.' });
+  });
+
+  it('neither stores nor remembers what was refused', async () => {
+    const store = start();
+    expect(await store.change(crowding(5))).toMatchObject({ ok: false, field: 'thresholds.crowding' });
+    expect(local.items.has('settings')).toBe(false);
+    expect((await store.undo()).ok).toBe(false);
+  });
+
+  it('repairs a bad field, tells the user, and keeps the bad record aside', async () => {
+    const data = {
+      ...DEFAULT_SETTINGS,
+      paused: true,
+      alerts: { ...DEFAULT_SETTINGS.alerts, quietFrom: 'noon' },
+    };
+    local.items.set('settings', { v: 1, data, savedAt: 5 });
+    const settings = await start().load();
+    expect(settings.paused).toBe(true);
+    expect(settings.alerts.quietFrom).toBe(0);
+    expect(notices).toEqual([
+      expect.objectContaining({ id: 'settings-repaired', text: expect.stringContaining('alerts.quietFrom') }),
+    ]);
+    expect(local.items.get('settings.quarantine')).toMatchObject({ text: expect.stringContaining('noon') });
+    notices = [];
+    await start().load();
+    expect(notices).toEqual([]);
+  });
+
+  it.each([['text'], [42], [[]], [{ v: 'one', data: {} }], [{ data: {} }]])(
+    'uses the last good copy when the record is no record: %j',
+    async (bad) => {
+      await start().change(crowding(77));
+      local.items.set('settings', bad);
+      expect((await start().load()).thresholds.crowding).toBe(77);
+      expect(notices).toHaveLength(1);
+    },
+  );
+
+  it('never overwrites what a newer version wrote', async () => {
+    const newer = { v: 7, data: { ...DEFAULT_SETTINGS, paused: true, shiny: 1 }, savedAt: 5 };
+    local.items.set('settings', newer);
+    const store = start();
+    expect((await store.load()).paused).toBe(true);
+    await store.change(crowding(90));
+    expect(store.get().thresholds.crowding).toBe(90);
+    expect(local.items.get('settings')).toEqual(newer);
+    expect(notices[0]!.id).toBe('settings-newer');
+  });
+
+  it('works without storage', async () => {
+    local.fail(new Error('broken'));
+    session.fail(new Error('broken'));
+    const store = start();
+    expect(await store.load()).toEqual(DEFAULT_SETTINGS);
+    expect((await store.change(crowding(66))).ok).toBe(true);
+    expect(store.get().thresholds.crowding).toBe(66);
+  });
+});
