@@ -101,12 +101,16 @@ function match({ asset, venueSymbol }: Instrument, wanted: string): number {
 }
 
 function toListing(instruments: readonly Instrument[], receivedTime: Ms): Listing {
-  const byAsset = new Map<string, Instrument[]>();
-  for (const one of instruments) byAsset.set(one.asset, [...(byAsset.get(one.asset) ?? []), one]);
   const rank = ({ quote }: Instrument) => (QUOTES.includes(quote) ? QUOTES.indexOf(quote) : QUOTES.length);
-  for (const same of byAsset.values()) same.sort((a, b) => rank(a) - rank(b));
-  const bySymbol = instruments.map((one) => [one.venueSymbol, one] as const);
-  return { receivedTime, instruments: new Map(bySymbol), byAsset };
+  const ordered = [...instruments].sort((a, b) => rank(a) - rank(b));
+  const byAsset = new Map<string, Instrument[]>();
+  for (const one of ordered) {
+    const same = byAsset.get(one.asset);
+    if (same === undefined) byAsset.set(one.asset, [one]);
+    else same.push(one);
+  }
+  const bySymbol = new Map(ordered.map((one) => [one.venueSymbol, one]));
+  return { receivedTime, instruments: bySymbol, byAsset };
 }
 
 function readListing(venue: VenueId, stored: unknown): Listing | null {
