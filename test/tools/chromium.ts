@@ -41,5 +41,6 @@ export async function findOrInstallChromium(): Promise<string> {
 
 /** Its version line, e.g. `Chromium 156.0.8078.73`. */
 export function chromiumVersion(path: string): string {
-  return execFileSync(path, ['--version'], { encoding: 'utf8' }).trim();
+  // Some wrappers grumble on stderr.
+  return execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 }

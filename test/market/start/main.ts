@@ -11,6 +11,10 @@ import { tradingPageUrl } from './page-urls.ts';
 import { tellStory } from './story.ts';
 
 const LOOK_EVERY_MS = 500;
+const SPEED = 60;
+/** Once a flush has cooled, its aftermath takes hours: they pass at this speed unless the user named one. */
+const AFTERMATH_SPEED = 360;
+const AFTERMATH_AFTER_MS = 12_000;
 /** A machine that shows nothing for this long is broken, whatever the scenario. */
 const PATIENCE_MS = 8 * 60_000;
 
@@ -59,17 +63,18 @@ async function play(chosen: StartOptions): Promise<number> {
       `  ${name.padEnd(12)} ${offset(from - world.liveTime)} … ${offset(to - world.liveTime)}  ${expect}`,
     );
   }
-  const server = await startMarketServer({ world, speed: chosen.speed });
+  const server = await startMarketServer({ world, speed: chosen.speed ?? SPEED });
   const browser = await launch({ executablePath, port: server.port, headless: chosen.headless });
   try {
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
     await page.goto(tradingPageUrl(market));
-    console.log(`${page.url()} at ${chosen.speed}× on loopback port ${server.port}\n`);
+    console.log(`${page.url()} at ${chosen.speed ?? SPEED}× on loopback port ${server.port}\n`);
     const story = await tellStory(page, chosen.shots, console.log);
     const closed = new Promise<void>((resolve) => browser.context.once('close', () => resolve()));
     void closed.then(() => stop.abort());
     const goal = chosen.until ?? (chosen.headless ? until : null);
-    const reached = await follow(story, () => server.clock.now(), world.liveTime, goal);
+    const hurry = chosen.speed === null ? () => server.clock.setSpeed(AFTERMATH_SPEED) : null;
+    const reached = await follow(story, () => server.clock.now(), world.liveTime, goal, hurry);
     console.log(`\nStates seen: ${story.states.join(' → ')}`);
     for (const file of story.pictures) console.log(`  ${file}`);
     if (!reached) console.error(`Stopped before ${goalWords(goal)} was reached`);
@@ -85,10 +90,19 @@ async function follow(
   now: () => Ms,
   liveTime: Ms,
   goal: StartOptions['until'],
+  hurry: (() => void) | null = null,
 ): Promise<boolean> {
   const deadline = Date.now() + PATIENCE_MS;
+  let cooledAt = Number.POSITIVE_INFINITY;
   while (!stop.signal.aborted && (goal === null || Date.now() < deadline)) {
     const scene = await story.look(now()).catch(() => null);
+    if (scene?.state === 'cooling') cooledAt = Math.min(cooledAt, Date.now());
+    if (hurry !== null && Date.now() - cooledAt > AFTERMATH_AFTER_MS) {
+      console.log(`       the next hours pass at ${AFTERMATH_SPEED}×`);
+      hurry();
+      cooledAt = Number.POSITIVE_INFINITY;
+      hurry = null;
+    }
     if (goal !== null && 'state' in goal && scene?.state === goal.state) return true;
     if (goal !== null && 'marketTime' in goal && now() - liveTime >= goal.marketTime) return true;
     await sleep(LOOK_EVERY_MS);

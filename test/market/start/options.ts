@@ -7,7 +7,8 @@ export interface StartOptions {
   readonly venue: string;
   /** The coin, e.g. `BTC`. */
   readonly asset: string;
-  readonly speed: number;
+  /** Market seconds in each second; null = as the story needs it. */
+  readonly speed: number | null;
   readonly seed: number;
   readonly shots: string;
   readonly headless: boolean;
@@ -24,7 +25,7 @@ export const HELP = `npm start -- [options]
                     short-squeeze, thin-alt, flush-at-anchor-funding
   --venue NAME      binance (default), bybit, okx, hyperliquid
   --symbol COIN     BTC by default
-  --speed N         market seconds in each second, 60 by default
+  --speed N         market seconds in each second; unless told 60, and 360 through the hours after a flush
   --seed N          another market of the same kind
   --shots DIR       where the pictures go, .flushpoint/shots by default
   --headless        no window (the default without a display)
@@ -48,7 +49,7 @@ export function readStartOptions(args: readonly string[], hasDisplay: boolean): 
       scenario: { type: 'string', default: 'flush-then-reload' },
       venue: { type: 'string', default: 'binance' },
       symbol: { type: 'string', default: 'BTC' },
-      speed: { type: 'string', default: '60' },
+      speed: { type: 'string' },
       seed: { type: 'string', default: '7' },
       shots: { type: 'string', default: '.flushpoint/shots' },
       headless: { type: 'boolean', default: !hasDisplay },
@@ -67,7 +68,7 @@ export function readStartOptions(args: readonly string[], hasDisplay: boolean): 
     scenario: values.scenario,
     venue,
     asset: values.symbol.toUpperCase().replace(/[-/]?(USDT|USDC)(-SWAP)?$/, ''),
-    speed: positive('--speed', values.speed),
+    speed: values.speed === undefined ? null : positive('--speed', values.speed),
     seed: positive('--seed', values.seed),
     shots: values.shots,
     headless: values.headless,
