@@ -20,12 +20,14 @@ export function createOpenSocket(origins: ReadonlySet<string>): OpenSocket {
     } catch {
       queueMicrotask(end);
     }
-    socket?.addEventListener('open', () => !ended && handlers.opened());
-    socket?.addEventListener('message', ({ data }) => {
-      if (!ended && typeof data === 'string') handlers.frame(data);
-    });
-    socket?.addEventListener('close', end);
-    socket?.addEventListener('error', end);
+    if (socket !== null) {
+      socket.onopen = () => !ended && handlers.opened();
+      socket.onmessage = ({ data }) => {
+        if (!ended && typeof data === 'string') handlers.frame(data);
+      };
+      socket.onclose = end;
+      socket.onerror = end;
+    }
     return {
       send(frame) {
         if (socket?.readyState === WebSocket.OPEN) socket.send(frame);
