@@ -4,7 +4,7 @@ import { mapTerms } from '../../core/analytics/map-state.ts';
 import { type TimelineBar, visitTimeline } from '../../core/analytics/map-timeline.ts';
 import type { MarketInputs } from '../../core/domain/market-inputs.ts';
 import { DAY, type Ms } from '../../core/domain/time.ts';
-import { MAP_BASELINES, type MapBaseline, rivalWeights } from './map-rivals.ts';
+import { knownLevels, MAP_BASELINES, type MapBaseline, rivalWeights } from './map-rivals.ts';
 
 /** The bins of one side that price reached within a day, what each ruler had said, and what was lost there. */
 export interface ReachedDay {
@@ -51,12 +51,13 @@ export function reachedDays(inputs: MarketInputs, symbol: string): ReachedDay[] 
     while (past.length > 0 && past[0]!.endTime < bar.endTime - WARM_UP) past.shift();
     if (bar.endTime - map.startTime < WARM_UP || bar.endTime % STEP !== 0) return;
     const view = bins(map, { markPrice: bar.close, group: groupFor(map.range.mean), skipSeeded: true });
+    const levels = knownLevels(inputs.bars1h, bar.close, bar.endTime);
     asked = (['long', 'short'] as const).map((side) => ({
       time: bar.endTime,
       side,
       bins: view[side],
       lost: new Float64Array(view[side].mass.length),
-      weights: { map: [...view[side].mass], ...rivalWeights(view[side], side, bar.close, past) },
+      weights: { map: [...view[side].mass], ...rivalWeights(view[side], side, bar.close, past, levels) },
       price: bar.close,
       extreme: bar.close,
     }));

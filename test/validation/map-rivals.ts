@@ -1,10 +1,11 @@
 import type { SideBins } from '../../core/analytics/map-bins.ts';
 import type { TimelineBar } from '../../core/analytics/map-timeline.ts';
 import { roundNumbers } from '../../core/analytics/round-numbers.ts';
+import { barsClosedBetween } from '../../core/analytics/series-slices.ts';
 import { swingLevels } from '../../core/analytics/swing-levels.ts';
 import { averageTrueRange } from '../../core/analytics/volatility.ts';
 import type { BarSeries } from '../../core/domain/series.ts';
-import { HOUR } from '../../core/domain/time.ts';
+import { DAY, type Ms } from '../../core/domain/time.ts';
 
 /** What a liquidation map must beat to be worth its name. */
 export const MAP_BASELINES = [
@@ -21,25 +22,38 @@ export type MapBaseline = (typeof MAP_BASELINES)[number];
 const LEVEL_WEIGHT = 5;
 const NAIVE_LEVERAGES = [5, 10, 25, 50, 100];
 
+export interface KnownLevels {
+  readonly swings: readonly number[];
+  readonly round: readonly number[];
+}
+
+/** Levels as they stood at `now`. */
+export function knownLevels(bars1h: BarSeries | null, price: number, now: Ms): KnownLevels {
+  if (bars1h === null) return { swings: [], round: [] };
+  const past = barsClosedBetween(bars1h, now - 32 * DAY, now);
+  const atr = averageTrueRange(past, now)?.value ?? 0;
+  return {
+    swings: swingLevels(past, now).map((level) => level.price),
+    round: atr > 0 ? roundNumbers(price, atr) : [],
+  };
+}
+
 /** Weight of each bin by each rival, from the month of bars before. */
 export function rivalWeights(
   grid: SideBins,
   side: 'long' | 'short',
   price: number,
   past: readonly TimelineBar[],
+  levels: KnownLevels,
 ): Record<MapBaseline, number[]> {
   const rows = Array.from(grid.mass.keys());
   const middle = rows.map((bin) => (grid.low[bin]! + grid.high[bin]!) / 2);
-  const bars = seriesOf(past);
-  const now = past.at(-1)!.endTime;
-  const atr = averageTrueRange(bars, now)?.value ?? 0;
-  const swings = swingLevels(bars, now).map((level) => level.price);
   return {
     uniform: rows.map(() => 1),
     inverseDistance: middle.map((at) => 1 / (Math.abs(Math.log(at / price)) + 0.002)),
     volumeProfile: volumeIn(grid, past),
-    swingLevels: atLevels(grid, swings),
-    roundNumbers: atLevels(grid, atr > 0 ? roundNumbers(price, atr) : []),
+    swingLevels: atLevels(grid, levels.swings),
+    roundNumbers: atLevels(grid, levels.round),
     naiveLeverage: naiveMap(grid, side, past),
   };
 }
@@ -105,18 +119,4 @@ function firstAbove(grid: SideBins, price: number): number {
 function binAt(grid: SideBins, price: number): number {
   const bin = firstAbove(grid, price);
   return bin < grid.low.length && grid.low[bin]! <= price ? bin : -1;
-}
-
-function seriesOf(past: readonly TimelineBar[]): BarSeries {
-  const column = (of: (bar: TimelineBar) => number) => Float64Array.from(past, of);
-  return {
-    stepMs: HOUR,
-    openTime: column(({ startTime }) => startTime),
-    open: column(({ close }) => close),
-    high: column(({ high }) => high),
-    low: column(({ low }) => low),
-    close: column(({ close }) => close),
-    volume: column(({ volume }) => volume),
-    takerBuyVolume: column(() => Number.NaN),
-  };
 }

@@ -44,20 +44,21 @@ function scoreRuler(days: readonly ReachedDay[], ruler: Ruler): MapScore {
       next.bits > best.bits ? next : best,
     ).belief;
   const prepared = days.map((day, index) => {
+    const lost = sharesOf(day.lost);
     const even = day.lost.map(() => 1 / day.lost.length);
     const expected = sharesOf(day.distance.map((distance) => byDistance(distance)));
     const lifted = sharesOf(
       day.distance.map((distance, bin) => (expected[bin]! * shares[index]![bin]!) / (usual(distance) || 1)),
     );
-    return { day, even, expected, lifted, shares: shares[index]! };
+    return { day, lost, even, expected, lifted, shares: shares[index]! };
   });
   const total = (of: (each: (typeof prepared)[number]) => number) =>
     prepared.reduce((sum, each) => sum + of(each), 0);
-  const belief = beliefFor((share) => total((each) => gain(each.day, each.shares, each.even, share)));
-  const beyond = beliefFor((share) => total((each) => gain(each.day, each.lifted, each.expected, share)));
+  const belief = beliefFor((share) => total((each) => gain(each.lost, each.shares, each.even, share)));
+  const beyond = beliefFor((share) => total((each) => gain(each.lost, each.lifted, each.expected, share)));
   const gains = prepared.map((each) => ({
-    plain: gain(each.day, each.shares, each.even, belief),
-    beyond: gain(each.day, each.lifted, each.expected, beyond),
+    plain: gain(each.lost, each.shares, each.even, belief),
+    beyond: gain(each.lost, each.lifted, each.expected, beyond),
     top: topDecile(each.day, each.shares),
   }));
   const times = days.map(({ time }) => time);
@@ -86,16 +87,17 @@ function scoreRuler(days: readonly ReachedDay[], ruler: Ruler): MapScore {
 
 /** Σ lost · log2((belief · ruler + (1 − belief) · reference) / reference); a day counts once, however much it lost. */
 function gain(
-  day: ReachedDay,
+  lost: readonly number[],
   ruler: readonly number[],
   reference: readonly number[],
   belief: number,
 ): number {
-  const lost = sharesOf(day.lost);
-  return lost.reduce((sum, share, bin) => {
-    if (share === 0 || reference[bin] === 0) return sum;
-    return sum + share * Math.log2(1 - belief + (belief * ruler[bin]!) / reference[bin]!);
-  }, 0);
+  let sum = 0;
+  for (let bin = 0; bin < lost.length; bin += 1) {
+    if (lost[bin] === 0 || reference[bin] === 0) continue;
+    sum += lost[bin]! * Math.log2(1 - belief + (belief * ruler[bin]!) / reference[bin]!);
+  }
+  return sum;
 }
 
 function topDecile(day: ReachedDay, shares: readonly number[]): { hits: number; n: number; above: number } {

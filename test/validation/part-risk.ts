@@ -175,17 +175,20 @@ function leadTime(markets: readonly MarketRun[], cases: readonly NamedCase[]): L
   let raisedBars = 0;
   for (const { set, symbol, truth } of markets) {
     const own = cases.filter((each) => each.symbol === `${set}/${symbol}`);
-    const raised = own.filter((each) => {
-      const month = own.filter(({ time }) => time < each.time && time >= each.time - 30 * DAY);
-      const mean = month.reduce((sum, { probability }) => sum + probability / month.length, 0);
-      return month.length > 0 && each.probability >= 2 * mean;
+    let first = 0;
+    let sum = 0;
+    const raised = own.filter((each, index) => {
+      while (own[first]!.time < each.time - 30 * DAY) sum -= own[first++]!.probability;
+      const isRaised = index > first && each.probability >= (2 * sum) / (index - first);
+      sum += each.probability;
+      return isRaised;
     });
     raisedBars += raised.length;
     for (const { start } of truth.events) {
       if (own.length === 0 || start < own[0]!.time) continue;
       events += 1;
-      const first = raised.find(({ time }) => time <= start && time >= start - 2 * DAY);
-      if (first !== undefined) leads.push((start - first.time) / HOUR);
+      const warning = raised.find(({ time }) => time <= start && time >= start - 2 * DAY);
+      if (warning !== undefined) leads.push((start - warning.time) / HOUR);
     }
   }
   return {

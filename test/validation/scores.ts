@@ -20,35 +20,46 @@ export function auc(cases: readonly Judged[], weights?: Float64Array): number {
 
 /** Cases in ascending order of score, so that resampling need not sort again. */
 export interface RankOrder {
-  readonly cases: readonly Judged[];
+  /** Index of the case at each rank. */
   readonly order: Int32Array;
+  readonly isPositive: Uint8Array;
+  /** 1 where the score is that of the rank before. */
+  readonly isTied: Uint8Array;
 }
 
 export function rankOrder(cases: readonly Judged[]): RankOrder {
+  const scores = Float64Array.from(cases, ({ score }) => score);
   const order = Int32Array.from(cases.keys());
-  order.sort((a, b) => cases[a]!.score - cases[b]!.score);
-  return { cases, order };
+  order.sort((a, b) => scores[a]! - scores[b]!);
+  return {
+    order,
+    isPositive: Uint8Array.from(order, (index) => cases[index]!.label),
+    isTied: Uint8Array.from(order, (index, rank) =>
+      rank > 0 && scores[index] === scores[order[rank - 1]!] ? 1 : 0,
+    ),
+  };
 }
 
-export function weightedAuc({ cases, order }: RankOrder, weights: Float64Array): number {
+export function weightedAuc({ order, isPositive, isTied }: RankOrder, weights: Float64Array): number {
+  let positives = 0;
   let negatives = 0;
   let wins = 0;
-  let positives = 0;
-  let at = 0;
-  while (at < order.length) {
-    const score = cases[order[at]!]!.score;
-    let tiedPositives = 0;
-    let tiedNegatives = 0;
-    for (; at < order.length && cases[order[at]!]!.score === score; at += 1) {
-      const weight = weights[order[at]!]!;
-      if (cases[order[at]!]!.label === 1) tiedPositives += weight;
-      else tiedNegatives += weight;
+  let tiedPositives = 0;
+  let tiedNegatives = 0;
+  for (let rank = 0; rank < order.length; rank += 1) {
+    if (isTied[rank] === 0) {
+      wins += tiedPositives * (negatives + tiedNegatives / 2);
+      positives += tiedPositives;
+      negatives += tiedNegatives;
+      tiedPositives = 0;
+      tiedNegatives = 0;
     }
-    wins += tiedPositives * (negatives + tiedNegatives / 2);
-    positives += tiedPositives;
-    negatives += tiedNegatives;
+    const weight = weights[order[rank]!]!;
+    if (isPositive[rank] === 1) tiedPositives += weight;
+    else tiedNegatives += weight;
   }
-  return wins / (positives * negatives);
+  wins += tiedPositives * (negatives + tiedNegatives / 2);
+  return wins / ((positives + tiedPositives) * (negatives + tiedNegatives));
 }
 
 export interface ReliabilityBin {
