@@ -38,9 +38,11 @@ export function usePlacement(
   const latest = useRef({ placement, onPlace });
   latest.current = { placement, onPlace };
 
+  const { edgeX, offsetX, edgeY, offsetY, collapsed } = placement;
+  // Each answer carries the placement anew; only another place is worth measuring the page for.
   useLayoutEffect(() => {
     if (frameRef.current) settle(frameRef.current, placement);
-  }, [placement]);
+  }, [edgeX, offsetX, edgeY, offsetY, collapsed]);
 
   useEffect(() => {
     const frame = frameRef.current;

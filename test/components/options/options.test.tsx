@@ -77,9 +77,9 @@ describe('the options', () => {
     expect(field.getAttribute('aria-invalid')).toBe('true');
     const message = document.getElementById(field.getAttribute('aria-describedby')!);
     expect(message?.textContent).toBe('Not saved: a number from 30 to 100 points is needed.');
-    await acting(() => field.dispatchEvent(new Event('blur')));
-    expect(field.value).toBe('60');
+    await type('Crowding', '75');
     expect(field.getAttribute('aria-invalid')).toBe('false');
+    expect(actions.update).toHaveBeenLastCalledWith({ thresholds: { crowding: 75 } });
   });
 
   it('say what would fire now, for the thresholds on the page', async () => {
