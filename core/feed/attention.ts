@@ -34,6 +34,8 @@ export interface Attention {
   wants(): readonly Want[];
   /** Wanted pairs whose Reading draws on any of these instruments. */
   drawingOn(instruments: ReadonlySet<string>): string[];
+  /** Whether every series the pair's Reading draws on was read from disk: a Reading without them would be worse. */
+  isCharted(key: string): boolean;
   /** Holds what is wanted now; to be called when wants, lists or venues changed. */
   apply(): void;
 }
@@ -95,6 +97,7 @@ export function createAttention(tools: AttentionTools): Attention {
       return true;
     },
     wants,
+    isCharted: (key) => casts.get(key)?.charted.every((one) => history.isOpen(instrumentKey(one))) ?? false,
     drawingOn: (instruments) =>
       [...casts].flatMap(([key, { followed }]) =>
         followed.some((one) => instruments.has(instrumentKey(one))) ? [key] : [],

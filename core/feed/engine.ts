@@ -36,8 +36,8 @@ import { createTailRecord } from './tail-record.ts';
 import type { Task } from './task.ts';
 import { isVital } from './vital.ts';
 
-/** What arrived is written together, this long after the first change. */
-const FLUSH_AFTER: Ms = 10 * SECOND;
+/** What arrived is written together: answers were paid for and soon, what a socket repeats in its time. */
+const FLUSH_AFTER = { answer: SECOND, frame: 10 * SECOND } as const;
 /** Newest values, in the session store. */
 const VALUES = 'values';
 
@@ -95,7 +95,7 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
   };
   let restored = false;
   let restoring: Promise<void> | null = null;
-  let flushing = false;
+  let flushAt: Ms = Number.POSITIVE_INFINITY;
 
   const kept = createKeptState(tools.local);
   const budget = createBudget(clock);
@@ -128,7 +128,7 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
     ...tools,
     catalogue,
     venueClock: kept.clockOf,
-    take,
+    take: (observations, at) => take(observations, at, FLUSH_AFTER.frame),
     resumed(instruments) {
       tails.doubt(instruments);
       scheduler.pump();
@@ -140,7 +140,7 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
     inputs(key) {
       const state = market.find(key);
       const venue = venues.find(({ id }) => id === state?.instrument.venue);
-      if (venue === undefined || state?.latest.price === undefined) return null;
+      if (venue === undefined || state?.latest.price === undefined || !attention.isCharted(key)) return null;
       const context = { now: clock.now(), venues: usableVenues(), catalogue, market, history, venueNow };
       return marketInputs(venue, state, context);
     },
@@ -156,7 +156,10 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
     readings,
     streams,
     usableVenues,
-    opened: () => scheduler.pump(),
+    opened() {
+      for (const { key } of attention.wants()) readings.touch(key);
+      scheduler.pump();
+    },
   });
 
   function plan(): readonly Task[] {
@@ -185,7 +188,7 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
       tell(LISTS_CHANGED);
     }
     tails.answered(task, observations, receivedTime);
-    take(observations, at);
+    take(observations, at, FLUSH_AFTER.answer);
     if (ailing && health.fault(task.venue.id) === null) relabel();
   }
 
@@ -200,19 +203,18 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
     for (const { key } of attention.wants()) readings.relabel(key);
   }
 
-  function take(observations: readonly Observation[], at: Ms): void {
+  function take(observations: readonly Observation[], at: Ms, flushAfter: Ms): void {
     const changed = market.take(observations, at);
     if (changed.size === 0) return;
     for (const key of attention.drawingOn(changed)) readings.touch(key);
-    if (flushing) return;
-    flushing = true;
-    timers.after(FLUSH_AFTER, () => {
-      flushing = false;
-      void flush();
-    });
+    const due = clock.monotonic() + flushAfter;
+    if (due >= flushAt) return;
+    flushAt = due;
+    timers.after(flushAfter, () => void flush());
   }
 
   async function flush(): Promise<void> {
+    flushAt = Number.POSITIVE_INFINITY;
     await Promise.all([history.flush(), session.write(VALUES, market.snapshot())]);
   }
 

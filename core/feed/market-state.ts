@@ -114,7 +114,7 @@ export function createMarketState(history: History, now: () => Ms): MarketState 
         since: now(),
         latest: { ...kept?.latest },
         received: new Map(kept?.received),
-        markMoved: { at: 0, repeats: 0 },
+        markMoved: { at: now(), repeats: 0 },
       };
       states.set(key, state);
       return state;

@@ -165,6 +165,22 @@ describe('Readings of the engine', () => {
     expect(rig.inputs.at(-1)!.bars1h!.openTime.length).toBeGreaterThan(700);
   });
 
+  it('never replaces a full Reading by a poorer one after a kill', async () => {
+    const rig = await createRig();
+    rig.engine.want('tab', visible());
+    await rig.run(4 * SECOND);
+    await rig.kill();
+    const before = rig.inputs.length;
+    rig.engine.want('tab', visible());
+    await rig.run(10 * SECOND);
+    const since = rig.inputs.slice(before);
+    expect(since.length).toBeGreaterThan(3);
+    for (const { bars1h, openInterest1h } of since) {
+      expect(bars1h!.openTime.length).toBeGreaterThan(700);
+      expect(openInterest1h!.time.length).toBeGreaterThan(700);
+    }
+  });
+
   it('does not ask for everything again after a kill', async () => {
     const rig = await createRig();
     rig.engine.want('tab', visible());

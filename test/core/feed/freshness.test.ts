@@ -160,6 +160,18 @@ describe('what arrives', () => {
     expect(state.received.get('price')).toBe(MACHINE);
   });
 
+  it('is not called frozen because the next worker sees the same price', () => {
+    const { market } = follow();
+    market.take([price(2, MACHINE, VENUE)], VENUE);
+    const next = createMarketState(createHistory(createMemoryHistory()), () => MACHINE);
+    next.restore(JSON.parse(JSON.stringify(market.snapshot())));
+    const state = next.follow(instrument);
+    for (let second = 1; second < 20; second++) {
+      next.take([price(2, MACHINE + second * SECOND, VENUE + second * SECOND)], VENUE + second * SECOND);
+    }
+    expect(freshnessOf(state, null, MACHINE + 20 * SECOND)!.status).toBe('live');
+  });
+
   it.each([undefined, null, 5, [[1, 2]], [['alpha:BTCUSDT', { latest: { price: {} }, received: [] }]]])(
     'starts empty on a snapshot it cannot read: %j',
     (stored) => {
