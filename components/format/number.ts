@@ -1,23 +1,26 @@
-import { numberFormat } from './locale.ts';
+import { t } from '../words/t.ts';
+
+// Written out by hand: a page's first `Intl.NumberFormat` alone costs more than the overlay's first frame.
 
 /** Joined by a narrow space that never breaks. */
 const PERCENT = '\u202f%';
+/** A true minus: as wide as the plus, so that signed columns line up. */
+const MINUS = '−';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
+const UNITS = ['compactThousand', 'compactMillion', 'compactBillion', 'compactTrillion'] as const;
 
-/** A true minus sign: as wide as the digits, so that signed columns line up. */
-const withMinus = (text: string) => text.replace('-', '−');
-
-function fixed(value: number, digits: number, options: Intl.NumberFormatOptions): string {
+function fixed(value: number, digits: number, showPlus = false): string {
+  const [whole = '', fraction] = Math.abs(value).toFixed(digits).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, t('numberGroup'));
+  const text = fraction === undefined ? grouped : `${grouped}${t('numberDecimal')}${fraction}`;
   // −0.00 would claim a direction that is not there.
-  const shown = Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value;
-  return withMinus(
-    numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits, ...options }).format(shown),
-  );
+  if (!/[1-9]/.test(text)) return text;
+  return value < 0 ? `${MINUS}${text}` : showPlus ? `+${text}` : text;
 }
 
 /** `0.042` → `4.2 %`. */
 export function formatPercent(fraction: number, digits = 1): string {
-  return `${fixed(fraction * 100, digits, {})}${PERCENT}`;
+  return `${fixed(fraction * 100, digits)}${PERCENT}`;
 }
 
 /** A probability in whole percents; a small one is never rounded to impossible. */
@@ -29,34 +32,35 @@ export function formatChance(probability: number): string {
 
 /** `0.042` → `+4.2 %`. */
 export function formatSignedPercent(fraction: number, digits = 1): string {
-  return `${fixed(fraction * 100, digits, { signDisplay: 'exceptZero' })}${PERCENT}`;
+  return `${fixed(fraction * 100, digits, true)}${PERCENT}`;
 }
 
 /** `72` → `+72`. */
 export function formatPoints(points: number): string {
-  return fixed(points, 0, { signDisplay: 'exceptZero' });
+  return fixed(points, 0, true);
 }
 
 export function formatDecimal(value: number, digits: number): string {
-  return fixed(value, digits, {});
+  return fixed(value, digits);
 }
 
-/** As many digits as a value of unknown size needs to be read: three significant ones. */
+/** Always three digits, so that the width stays: `91300` → `91.3K`, `8e9` → `8.00B`. */
 export function formatCompact(value: number): string {
-  return withMinus(numberFormat({ notation: 'compact', maximumSignificantDigits: 3 }).format(value));
+  let scaled = Math.abs(value);
+  let unit = -1;
+  while (scaled >= 999.5 && unit < UNITS.length - 1) {
+    scaled /= 1_000;
+    unit++;
+  }
+  const digits = scaled >= 99.95 ? 0 : scaled >= 9.995 ? 1 : 2;
+  const text = fixed(value < 0 ? -scaled : scaled, digits);
+  const name = UNITS[unit];
+  return name === undefined ? text : t(name, text);
 }
 
 /** `8.42e9` → `$8.42B`. */
 export function formatUsd(value: number): string {
-  return withMinus(
-    numberFormat({
-      notation: 'compact',
-      style: 'currency',
-      currency: 'USD',
-      currencyDisplay: 'narrowSymbol',
-      maximumSignificantDigits: 3,
-    }).format(value),
-  );
+  return `${value < 0 ? MINUS : ''}$${formatCompact(Math.abs(value))}`;
 }
 
 /**
@@ -70,8 +74,8 @@ export function formatPrice(price: number, reference = price): string {
     const digits = Math.round(price * 10 ** (zeros + 4));
     if (digits >= 0 && digits < 10_000) {
       const count = [...String(zeros)].map((digit) => SUBSCRIPTS[Number(digit)]).join('');
-      return `0.0${count}${String(digits).padStart(4, '0')}`;
+      return `0${t('numberDecimal')}0${count}${String(digits).padStart(4, '0')}`;
     }
   }
-  return fixed(price, Math.min(Math.max(4 - magnitude, 0), 9), {});
+  return fixed(price, Math.min(Math.max(4 - magnitude, 0), 9));
 }

@@ -1,6 +1,5 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { setLocale } from '../../components/format/locale.ts';
 import { setDictionary } from '../../components/words/t.ts';
 import { OVERLAY_PORT } from '../../core/messages/protocol.ts';
 import { startOverlay } from './controller.tsx';
@@ -22,7 +21,6 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main(context) {
     setDictionary((key, substitutions) => browser.i18n.getMessage(key as never, substitutions));
-    setLocale(browser.i18n.getUILanguage());
     const stop = new AbortController();
     startOverlay({ connect: () => browser.runtime.connect({ name: OVERLAY_PORT }), isOrphan }, stop.signal);
     // The page can forge this event; only a script that is really cut off gives up its place.

@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import { setLocale } from '../../components/format/locale.ts';
 import { setDictionary, t } from '../../components/words/t.ts';
 import { PAGE_PORT, type PageState } from '../../core/messages/protocol.ts';
 import { createLink } from '../../core/stores/link.ts';
@@ -11,7 +10,6 @@ const TICK_MS = 1_000;
 /** What popup, options and their like share: texts, the background's pushes, and a way to ask it. */
 export function startPage(): { readonly store: PageStore; readonly client: PageClient } {
   setDictionary((key, substitutions) => browser.i18n.getMessage(key as never, substitutions));
-  setLocale(browser.i18n.getUILanguage());
   document.documentElement.lang = browser.i18n.getUILanguage();
   document.title = t('extensionShortName');
 

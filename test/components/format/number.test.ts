@@ -1,13 +1,18 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
+  formatChance,
   formatCompact,
+  formatDecimal,
   formatPercent,
   formatPoints,
   formatPrice,
   formatSignedPercent,
   formatUsd,
 } from '../../../components/format/number.ts';
+import { speakEnglish } from '../../fixtures/english.ts';
+
+beforeAll(speakEnglish);
 
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
 
@@ -36,6 +41,16 @@ describe('percentages', () => {
         expect(formatSignedPercent(fraction)).not.toContain('-');
       }),
     );
+  });
+});
+
+describe('chances', () => {
+  it.each([
+    [0.21, '21 %'],
+    [0.004, '<1 %'],
+    [0, '0 %'],
+  ])('%f reads %s', (probability, text) => {
+    expect(plain(formatChance(probability))).toBe(text);
   });
 });
 
@@ -78,9 +93,30 @@ describe('prices', () => {
   });
 });
 
+it('groups and rounds as Intl does', () => {
+  const intl = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  fc.assert(
+    fc.property(fc.integer({ min: -1e9, max: 1e9 }), (cents) => {
+      const value = cents / 64;
+      // Halves of a cent are rounded either way; they are not the point here.
+      fc.pre(Math.abs((value * 100) % 1) !== 0.5);
+      expect(formatDecimal(value, 2)).toBe(
+        intl
+          .format(value)
+          .replace('-', '−')
+          .replace(/^−(?=[0.]+$)/, ''),
+      );
+    }),
+  );
+});
+
 describe('large figures', () => {
   it.each([
     [8.42e9, '$8.42B'],
+    [8e9, '$8.00B'],
+    [999_600, '$1.00M'],
+    [523, '$523'],
+    [7.25e13, '$72.5T'],
     [5.968e9, '$5.97B'],
     [640e6, '$640M'],
   ])('%f reads %s', (value, text) => {
