@@ -86,9 +86,8 @@ export class AssetMarket {
     this.fair = this.anchor = asset.price;
     this.random = new Random(`${options.seed}/${asset.asset}/market`);
     this.volatility = new Volatility(asset.dailySigma, new Random(`${options.seed}/${asset.asset}/news`));
-    this.exchanges = VENUES.map(
-      (terms) => new Exchange(terms, asset, asset.price, startTime, options.retention),
-    );
+    const span = { start: startTime, live: options.liveTime };
+    this.exchanges = VENUES.map((terms) => new Exchange(terms, asset, asset.price, span, options.retention));
     this.usual = asset.openInterest / asset.price;
     const positions = new Positions(6 * options.rows, VENUES.length, asset.price);
     const lot = 2 ** Math.floor(Math.log2(50 / asset.price));

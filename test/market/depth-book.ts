@@ -78,6 +78,6 @@ export class DepthBook {
   }
 
   private reach(eaten: number): number {
-    return (eaten / this.depth) ** INVERSE;
+    return eaten > 0 ? (eaten / this.depth) ** INVERSE : 0;
   }
 }

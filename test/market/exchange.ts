@@ -12,6 +12,12 @@ export interface Retention {
   readonly days: number;
 }
 
+/** When a market begins and when it goes live. */
+export interface Span {
+  readonly start: Ms;
+  readonly live: Ms;
+}
+
 /** Mean reversion time of the mark's basis. */
 const MARK_BASIS_SECONDS = 90;
 const PRINT_MEMORY: Ms = 72 * HOUR;
@@ -50,6 +56,7 @@ export class Exchange {
   /** Premium over the past half hour. */
   slowPremium: number;
 
+  private readonly live: Ms;
   intervalHours: number;
   readonly cap: number;
   nextFunding: Ms = 0;
@@ -70,7 +77,7 @@ export class Exchange {
   private premiumSum = 0;
   private premiumCount = 0;
 
-  constructor(terms: VenueTerms, asset: AssetTerms, price: number, start: Ms, retention: Retention) {
+  constructor(terms: VenueTerms, asset: AssetTerms, price: number, span: Span, retention: Retention) {
     this.terms = terms;
     this.asset = asset;
     this.ticks = Math.round(1 / asset.tick);
@@ -78,7 +85,8 @@ export class Exchange {
     this.book = new DepthBook(price * (1 + terms.premiumOffset), 0.5 * Math.max(0.00002, asset.tick / price));
     this.mark = this.index = this.last = price;
     this.slowPremium = terms.premiumOffset;
-    this.intervalHours = intervalHoursOf(asset, terms.venue);
+    this.live = span.live;
+    this.intervalHours = intervalHoursOf(asset, terms.venue, span.live - span.start);
     this.cap = capOf(asset, terms.venue);
     this.meter = new PremiumMeter(terms.weighting);
     this.bars1m = new BarBuilder(MINUTE, 1500);
@@ -86,8 +94,8 @@ export class Exchange {
     this.bars1h = new BarBuilder(HOUR, retention.days * 24);
     this.points = new Columns(5, retention.days * 288);
     this.settlements = new Columns(5, retention.days * 24);
-    for (const bars of [this.bars1m, this.bars5m, this.bars1h]) bars.begin(start, this.book.reference);
-    this.nextFunding = this.nextSettlement(start);
+    for (const bars of [this.bars1m, this.bars5m, this.bars1h]) bars.begin(span.start, this.book.reference);
+    this.nextFunding = this.nextSettlement(span.start);
   }
 
   /** Every contract has a long and a short; makers and fund hold what traders' rows do not match. */
@@ -163,7 +171,7 @@ export class Exchange {
     this.settlements.push(time, rate, this.intervalHours, this.mark, this.meter.average);
     this.lastRate = rate;
     this.meter.reset();
-    const usual = intervalHoursOf(this.asset, this.terms.venue);
+    const usual = intervalHoursOf(this.asset, this.terms.venue, this.live - time);
     // Venues charge hourly once a rate has hit its bound, and go back after a calm day.
     if (Math.abs(rate) >= this.cap * 0.999) {
       this.intervalHours = 1;

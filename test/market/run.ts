@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dumpWorld } from './dump.ts';
+import { writeMapScores } from './map-score-report.ts';
 import { writeReport } from './report.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { WORLD_KINDS } from './world-kinds.ts';
@@ -13,7 +14,13 @@ const HELP = `npm run market -- [options]
   --live-hours N    hours after it (24)
   --with COINS      further coins, comma-separated
   --dump DIR        write CSV files and truth.csv there
+  --score-map       score the liquidation map against the truth → test/market/MAP-SCORES.md
+  --seeds N         … on so many seeds a scenario in the standard world (30)
+  --seeds-elsewhere N  … and in each of the others (4)
   --report          compare the market's habits with recorded history → test/market/REPORT.md`;
+
+/** Positions in a scored market: fewer than on show, because many markets are made. */
+const SCORED_ROWS = 5_000;
 
 const { values } = parseArgs({
   options: {
@@ -24,12 +31,15 @@ const { values } = parseArgs({
     'live-hours': { type: 'string', default: '24' },
     with: { type: 'string', default: '' },
     dump: { type: 'string' },
+    'score-map': { type: 'boolean', default: false },
+    seeds: { type: 'string', default: '30' },
+    'seeds-elsewhere': { type: 'string', default: '4' },
     report: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
-if (values.help || !(values.dump || values.report)) console.log(HELP);
+if (values.help || !(values.dump || values.report || values['score-map'])) console.log(HELP);
 if (values.dump) {
   const days = Number(values.days);
   const hours = Number(values['live-hours']);
@@ -50,3 +60,13 @@ if (values.dump) {
   console.log(`${world.name}: ${values.dump}, ${seconds.toFixed(1)} s, ${speed} × real time per coin`);
 }
 if (values.report) writeReport();
+if (values['score-map']) {
+  const lines = writeMapScores({
+    seeds: Number(values.seeds),
+    seedsElsewhere: Number(values['seeds-elsewhere']),
+    days: Number(values.days),
+    rows: SCORED_ROWS,
+    onRun: ({ worldKind, scenario, seed }) => console.error(`${worldKind} ${scenario} #${seed}`),
+  });
+  console.log(lines.join('\n'));
+}

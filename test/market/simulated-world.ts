@@ -20,6 +20,8 @@ export interface SimulationOptions {
   readonly companions?: readonly string[];
   /** Market time of the live moment; a fixed Monday noon unless told. */
   readonly liveTime?: Ms;
+  /** Where the clock stands after the warm-up; the live moment unless told an earlier one. */
+  readonly warmUpUntil?: Ms;
   /** Open positions a quiet market of one coin holds. */
   readonly rows?: number;
   /** Every position as it ends; they are not kept. */
@@ -91,7 +93,7 @@ export function createSimulatedWorld(options: SimulationOptions): SimulatedWorld
     }
     clock = Math.max(clock, to);
   };
-  advance(liveTime);
+  advance(Math.min(liveTime, options.warmUpUntil ?? liveTime));
 
   return {
     name: `${options.scenario} #${options.seed}`,

@@ -1,5 +1,7 @@
 import type { Instrument, MaintenanceTier, VenueId } from '../../core/domain/instrument.ts';
 
+import { DAY } from '../../core/domain/time.ts';
+
 /** Rules and size of one simulated venue; shaped after the venues they are named for, values rounded. */
 export interface VenueTerms {
   readonly venue: VenueId;
@@ -220,8 +222,14 @@ function maxLeverageOf(asset: AssetTerms, venue: VenueId): number {
   return Math.min(100, asset.maxLeverage);
 }
 
-export function intervalHoursOf(asset: AssetTerms, venue: VenueId): number {
-  return venue === 'hyperliquid' ? 1 : asset.intervalHours;
+/** Before this much of the history is left, Bybit charges small coins every 8 h; then as often as the others. */
+const SHORTENED_BEFORE_LIVE = 5 * DAY;
+
+/** Usual interval at a time, so long before (positive) or after (negative) the live moment. */
+export function intervalHoursOf(asset: AssetTerms, venue: VenueId, beforeLive = 0): number {
+  if (venue === 'hyperliquid') return 1;
+  const isLate = venue === 'bybit-linear' && beforeLive > SHORTENED_BEFORE_LIVE;
+  return isLate ? 8 : asset.intervalHours;
 }
 
 export function capOf(asset: AssetTerms, venue: VenueId): number {
