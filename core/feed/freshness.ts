@@ -83,3 +83,10 @@ export function freshnessOf(state: InstrumentState, fault: VenueFault | null, no
   const detail = overdue.kind === 'price' ? '' : 'open interest is old';
   return { status: 'stale', asOf: overdue.at, until: null, detail, limitMs: LIVE_LIMITS[overdue.kind] };
 }
+
+/** What an earlier worker said of its values, under what their venue answers now. */
+export function withFault(kept: Freshness, fault: VenueFault | null): Freshness {
+  const faulty = fault === null ? null : STATUS_OF[fault.kind];
+  if (fault === null || faulty === null) return kept;
+  return { ...kept, status: faulty, until: fault.until, detail: fault.detail };
+}

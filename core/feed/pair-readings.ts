@@ -32,7 +32,8 @@ export interface PairReadingsTools<State> {
   /** Null while there is too little to say anything. */
   inputs(key: string): MarketInputs | null;
   sources(key: string): readonly SourceHealth[];
-  freshness(key: string): Freshness | null;
+  /** @param kept what an earlier worker said of the Reading it left */
+  freshness(key: string, kept?: Freshness): Freshness | null;
   changed(key: string): void;
 }
 
@@ -144,14 +145,16 @@ export function createPairReadings<State>(tools: PairReadingsTools<State>): Pair
         const { reading, freshness } = mine.held;
         mine.held = {
           reading: { ...reading, sequence: reading.sequence + 1, sources: tools.sources(key) },
-          freshness: tools.freshness(key) ?? freshness,
+          freshness: tools.freshness(key, freshness) ?? freshness,
         };
       }
       tools.changed(key);
     },
     get(key) {
       const held = entries.get(key)?.held ?? null;
-      return held === null ? null : { ...held, freshness: aged(tools.freshness(key) ?? held.freshness) };
+      return held === null
+        ? null
+        : { ...held, freshness: aged(tools.freshness(key, held.freshness) ?? held.freshness) };
     },
     restore(key) {
       let pending = restoring.get(key);

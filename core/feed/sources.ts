@@ -6,7 +6,7 @@ import type { Venue } from '../venues/venue.ts';
 import type { VenueFault } from '../venues/venue-error.ts';
 import type { Budget } from './budget.ts';
 import type { Catalogue } from './catalogue.ts';
-import { freshnessOf } from './freshness.ts';
+import { freshnessOf, withFault } from './freshness.ts';
 import type { MarketState } from './market-state.ts';
 import type { Clock } from './ports.ts';
 import { poolOf } from './requester.ts';
@@ -26,8 +26,11 @@ export interface SourcesTools {
 
 /** What can be said of the sources: of one pair's, and of each venue as such. */
 export interface Sources {
-  /** Null while the viewed venue has no value of the pair. */
-  freshness(key: string): Freshness | null;
+  /**
+   * Null while the viewed venue has no value of the pair and none was kept.
+   * @param kept what an earlier worker said of the Reading it left
+   */
+  freshness(key: string, kept?: Freshness): Freshness | null;
   of(key: string): readonly SourceHealth[];
   status(): VenueStatus[];
 }
@@ -68,11 +71,13 @@ export function createSources(tools: SourcesTools): Sources {
   }
 
   return {
-    freshness(key) {
+    freshness(key, kept) {
       const state = market.find(key);
       const venue = venueOf(key);
-      if (state === undefined || venue === undefined) return null;
-      return freshnessOf(state, runningFault(venue), clock.now());
+      if (venue === undefined) return null;
+      const fault = runningFault(venue);
+      const own = state === undefined ? null : freshnessOf(state, fault, clock.now());
+      return own ?? (kept === undefined ? null : withFault(kept, fault));
     },
     of(key) {
       const viewed = catalogue.byKey(key);
