@@ -51,11 +51,18 @@ function toRow(path: Measured<CascadePath> & { value: CascadePath }, reading: Re
   };
 }
 
+/** The map weighs what lies within ± 10 % of mark, and books are seen far less deep: a figure past it means nothing. */
+const REACH = 0.1;
+
 function toOutcome(outcome: CascadeOutcome, startPrice: number): OutcomeView {
   if (outcome.outcome === 'absorbed') {
     return { text: t('cascadeAbsorbed'), tone: 'ok', title: t('cascadeAbsorbedTitle') };
   }
-  const slip = formatSignedPercent(outcome.slip, Math.abs(outcome.slip) < 0.0995 ? 1 : 0);
+  if (Math.abs(outcome.slip) > REACH) {
+    const edge = formatSignedPercent(Math.sign(outcome.slip) * REACH, 0);
+    return { text: t('cascadeBeyond', edge), tone: 'hot', title: t('cascadeBeyondTitle', edge) };
+  }
+  const slip = formatSignedPercent(outcome.slip, 1);
   const reached = formatPrice(outcome.endPrice, startPrice);
   const joins = outcome.outcome === 'reaches-next';
   const title = joins
