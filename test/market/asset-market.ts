@@ -115,8 +115,7 @@ export class AssetMarket {
     }
     this.setDepth();
     this.agents.seed(startTime);
-    for (const exchange of this.exchanges)
-      exchange.book.reference = asset.price * (1 + exchange.terms.premiumOffset);
+    for (const exchange of this.exchanges) exchange.open(startTime, asset.price);
   }
 
   /** All venues, coins. */

@@ -6,6 +6,7 @@ import type { Closed } from './clearing.ts';
 import { CsvWriter } from './csv-writer.ts';
 import type { PositionTruth } from './positions.ts';
 import { createSimulatedWorld, type SimulatedWorld, type SimulationOptions } from './simulated-world.ts';
+import { VENUES } from './venue-terms.ts';
 import type { WorldMarket } from './world.ts';
 
 const BOOK_LEVELS = 50;
@@ -30,10 +31,9 @@ export function dumpWorld(directory: string, options: SimulationOptions, liveHou
     streams.set(path, known);
     return known;
   };
-  const venues: string[] = [];
   const world = createSimulatedWorld({
     ...options,
-    onClosed: (asset, closed) => writePosition(truth, asset, venues[closed.venue] ?? '', closed),
+    onClosed: (asset, closed) => writePosition(truth, asset, VENUES[closed.venue]!.venue, closed),
     onPrint: (asset, venue, print) =>
       open(join(venue, `${asset}USDT_liquidations.csv`), PRINT_COLUMNS).row(
         print.time,
@@ -44,14 +44,14 @@ export function dumpWorld(directory: string, options: SimulationOptions, liveHou
       ),
     onHour: (markets, time) => {
       for (const market of markets) {
-        if (venues.length === 0) venues.push(...market.exchanges.map(({ terms }) => terms.venue));
         snapshotBooks(open, market, time);
       }
     },
   });
   world.advance(world.liveTime + liveHours * 3_600_000);
   for (const asset of world.assets)
-    for (const position of world.truth(asset)) writePosition(truth, asset, venues[position.venue]!, position);
+    for (const position of world.truth(asset))
+      writePosition(truth, asset, VENUES[position.venue]!.venue, position);
   truth.close();
   for (const stream of streams.values()) stream.close();
   for (const market of world.markets) writeMarket(join(directory, market.venue), market, world);

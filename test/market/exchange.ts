@@ -94,8 +94,16 @@ export class Exchange {
     this.bars1h = new BarBuilder(HOUR, retention.days * 24);
     this.points = new Columns(5, retention.days * 288);
     this.settlements = new Columns(5, retention.days * 24);
-    for (const bars of [this.bars1m, this.bars5m, this.bars1h]) bars.begin(span.start, this.book.reference);
+    this.open(span.start, price);
     this.nextFunding = this.nextSettlement(span.start);
+  }
+
+  /** Begins to publish: what was traded before is nobody's business. */
+  open(time: Ms, price: number): void {
+    const { book, terms } = this;
+    book.reference = price * (1 + terms.premiumOffset);
+    this.last = Math.round(book.reference * this.ticks) / this.ticks;
+    for (const bars of [this.bars1m, this.bars5m, this.bars1h]) bars.begin(time, this.last);
   }
 
   /** Every contract has a long and a short; makers and fund hold what traders' rows do not match. */

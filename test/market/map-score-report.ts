@@ -20,12 +20,15 @@ const NAMES: Readonly<Record<keyof WorldScore['rulers'], string>> = {
 
 /** Scores the map in every world, writes MAP-SCORES.md and returns its lines. */
 export function writeMapScores(options: ScoreOptions): string[] {
-  const lines = mapScoreLines(scoreMap(options), options);
-  writeFileSync(FILE, `${lines.join('\n')}\n`);
-  return lines;
+  const write = (worlds: readonly WorldScore[]): string[] => {
+    const lines = mapScoreLines(worlds, options);
+    writeFileSync(FILE, `${lines.join('\n')}\n`);
+    return lines;
+  };
+  return write(scoreMap({ ...options, onWorld: write }));
 }
 
-export function mapScoreLines(worlds: readonly WorldScore[], options: ScoreOptions): string[] {
+function mapScoreLines(worlds: readonly WorldScore[], options: ScoreOptions): string[] {
   return [
     '# The liquidation map against known truth',
     '',

@@ -5,8 +5,7 @@ export const TRADERS = ['trend', 'reversion', 'noise', 'late', 'hedger'] as cons
 export type Trader = (typeof TRADERS)[number];
 
 /** Why a position ended. */
-export const CLOSE_REASONS = ['taken-profit', 'stopped', 'closed', 'liquidated', 'adl', 'unwound'] as const;
-export type CloseReason = (typeof CLOSE_REASONS)[number];
+export type CloseReason = 'taken-profit' | 'stopped' | 'closed' | 'liquidated' | 'adl' | 'unwound';
 
 /** States of a row: 0 free, held by its owner, or taken over by the venue. */
 export const OPEN = 1;

@@ -12,7 +12,7 @@ export interface Crowd {
 }
 
 /** A large trader with a limit: trades while the price is on the good side of it. */
-export interface Programme {
+interface Programme {
   readonly from: number;
   readonly to: number;
   readonly market: 'spot' | 'perp';
@@ -25,7 +25,7 @@ export interface Programme {
   readonly untilOpenInterest?: number;
 }
 
-export interface ScenarioPhase {
+interface ScenarioPhase {
   readonly name: string;
   readonly from: number;
   readonly to: number;

@@ -12,7 +12,7 @@ export interface Bits {
   readonly belief: number;
 }
 
-export interface RulerScore {
+interface RulerScore {
   /** For the dollars behind all true liquidation levels within reach, over spreading them evenly. */
   readonly standing: Bits;
   /** For the dollars liquidated within the next day, over spreading them evenly among the bins the price reached. */
@@ -38,6 +38,8 @@ export interface ScoreOptions {
   readonly days: number;
   readonly rows: number;
   readonly onRun?: (options: CaseOptions) => void;
+  /** The worlds scored so far, after each. */
+  readonly onWorld?: (scores: readonly WorldScore[]) => void;
 }
 
 /** Fewer reached bins cannot tell rulers apart. */
@@ -46,7 +48,8 @@ const BELIEFS = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 0.9, 0.98];
 
 /** Scores the liquidation map and its rivals against the truth, each world for itself. */
 export function scoreMap(options: ScoreOptions): WorldScore[] {
-  return Object.keys(WORLD_KINDS).map((worldKind) => {
+  const scores: WorldScore[] = [];
+  for (const worldKind of Object.keys(WORLD_KINDS)) {
     const seeds = worldKind === 'standard' ? options.seeds : options.seedsElsewhere;
     const cases: MapCase[] = [];
     for (const scenario of Object.keys(SCENARIOS))
@@ -55,8 +58,10 @@ export function scoreMap(options: ScoreOptions): WorldScore[] {
         cases.push(...mapCases(run));
         options.onRun?.(run);
       }
-    return scoreCases(worldKind, cases);
-  });
+    scores.push(scoreCases(worldKind, cases));
+    options.onWorld?.(scores);
+  }
+  return scores;
 }
 
 export function scoreCases(world: string, cases: readonly MapCase[]): WorldScore {
