@@ -48,9 +48,11 @@ export const calmedDown: Condition = ({ lastBuiltTime }, { time }) =>
 export const becameTrend: Condition = (machine, evidence) => {
   const flush = askable(machine.flush, evidence);
   if (flush === null || verdictOf(evidence, 'key-level') !== 'fail') return null;
-  const { openInterest } = evidence;
-  const stillFalling = openInterest !== null && openInterest < flush.openInterestLow;
-  return stillFalling && verdictOf(evidence, 'spot-leads') === 'fail'
+  const { openInterest, time } = evidence;
+  const isNewLow = flush.settled
+    ? openInterest !== null && openInterest < flush.openInterestLow
+    : flush.lowTime === time;
+  return isNewLow && verdictOf(evidence, 'spot-leads') === 'fail'
     ? 'key level lost, open interest still falling, spot selling along'
     : null;
 };
@@ -105,5 +107,7 @@ function percent(fraction: number): string {
 }
 
 function rank(fraction: number): string {
-  return `${Math.round(100 * fraction)}th percentile`;
+  const whole = Math.round(100 * fraction);
+  const ending = whole > 10 && whole < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][whole % 10] ?? 'th');
+  return `${whole}${ending} percentile`;
 }

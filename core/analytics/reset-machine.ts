@@ -36,7 +36,7 @@ export const TRANSITIONS: readonly TransitionRule[] = [
   { from: ['clean', 'reloading', 'trend'], to: 'invalidated', when: becameInvalid },
   { from: ['cooling', 'clean', 'trend'], to: 'reloading', when: becameReloading },
   { from: ['cooling', 'reloading', 'trend'], to: 'clean', when: becameClean },
-  { from: VERDICTS, to: 'quiet', when: verdictExpired },
+  { from: ['cooling', ...VERDICTS], to: 'quiet', when: verdictExpired },
   { from: ['quiet'], to: 'building', when: leverageBuilt },
   { from: ['building'], to: 'quiet', when: calmedDown },
 ];

@@ -1,6 +1,5 @@
 import type { MarketInputs } from '../domain/market-inputs.ts';
 import type { ResetReading } from '../domain/reset.ts';
-
 import { joinFrames, liveFrames, type MarketFrames, marketFrames } from './market-frames.ts';
 import { type EvidenceOf, type ResetContext, type ResetEvidence, resetEvidence } from './reset-evidence.ts';
 import { transition, transitionWithinBar } from './reset-machine.ts';

@@ -27,7 +27,12 @@ export interface ResetCase {
   readonly naive: Readonly<Record<NaiveRule, boolean | null>>;
 }
 
-export const NAIVE_RULES = ['fundingAboveAnchor', 'priceNotHalfBack', 'rebuilt30'] as const;
+export const NAIVE_RULES = [
+  'fundingAboveAnchor',
+  'priceNotHalfBack',
+  'rebuilt30',
+  'leverageBeforePrice',
+] as const;
 export type NaiveRule = (typeof NAIVE_RULES)[number];
 
 const RELOADED_AT = 0.8;
@@ -70,6 +75,7 @@ export function resetCases(
         fundingAboveAnchor: paid === null ? null : paid > 0,
         priceNotHalfBack: features.recovered < 0.5,
         rebuilt30: features.rebuilt >= 0.3,
+        leverageBeforePrice: features.rebuilt >= 0.5 && features.recovered < 0.5,
       },
     };
   });
