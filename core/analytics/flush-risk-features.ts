@@ -60,8 +60,8 @@ export function flushRiskFeatures(
       openInterestSigma: Math.log(interest.value * Math.sqrt(24)),
       weeklySwing: Math.log(levels.weeklySwing),
       dailySigma: Math.log(sigma),
-      volatility24h: Math.log(day.value / month.value),
-      volatility6h: Math.log(recent.value / month.value),
+      volatility24h: logRatio(day.value, month.value),
+      volatility6h: logRatio(recent.value, month.value),
       move24h: Math.abs(frames.logClose[row]! - frames.logClose[dayAgo]!) / sigma,
       funding: fundingSize(excess, now),
     });
@@ -99,7 +99,12 @@ function fundingSize(excess: PointSeries | null, now: Ms): number | null {
   return Math.min(Math.abs(annualRate(excess.value[newest]!)), FLUSH_RISK.fundingCapApr);
 }
 
-/** A market that stood still has no logarithms: then nothing is said. */
+/** An illiquid pair may not move for hours; that is as calm as calm gets, not unknown. */
+function logRatio(recent: number, usual: number): number {
+  return Math.log(Math.max(recent / usual, FLUSH_RISK.leastVolatilityRatio));
+}
+
+/** A market that stood still for a month has no logarithms: then nothing is said. */
 function finite(features: FlushRiskFeatures): FlushRiskFeatures | null {
   return Object.values(features).every((value) => value === null || Number.isFinite(value)) ? features : null;
 }

@@ -22,7 +22,10 @@ export function readFlushRisk(inputs: MarketInputs, _context?: unknown): FlushRi
   const newest = frames.count - 1;
   const features = newest < 0 ? null : featuresAt(newest);
   if (features === null) {
-    const unknown = missing('warming-up', `under ${FLUSH_RISK.minimumDays} days of price and open interest`);
+    const unknown = missing(
+      'warming-up',
+      `under ${FLUSH_RISK.minimumDays} days of moving price and open interest`,
+    );
     return { probability: unknown, usual: unknown, ifShocked: unknown, drivers: [] };
   }
   const measured = (value: number) =>

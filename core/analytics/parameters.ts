@@ -211,6 +211,8 @@ export const FLUSH = {
 export const FLUSH_RISK = {
   /** Price and open interest of this many days before anything is said. */
   minimumDays: 14,
+  /** Hours calmer than this share of the month's σ count as this calm. */
+  leastVolatilityRatio: 0.05,
   /** Excess funding beyond 100 % a year says no more (tuned: a cap beat tanh, log and root on held-out blocks). */
   fundingCapApr: 1,
   /** «Usual» is the mean of the pair's own predictions, one each so many hours, over 30 days. */
