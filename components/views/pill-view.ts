@@ -21,8 +21,8 @@ export interface PillView {
   } | null;
 }
 
-/** More letters than this do not fit beside an asset. */
-const ROOM = 28;
+/** Letters of asset and message together that fit into a pill. */
+const ROOM = 32;
 
 /** Null when nothing is to be drawn on this page. */
 export function toPillView(state: OverlayState): PillView | null {
@@ -59,7 +59,7 @@ export function toPillView(state: OverlayState): PillView | null {
       });
       const { asset } = reading.instrument;
       if (fresh.greyed)
-        return plain(asset, fresh.since.length <= ROOM ? fresh.since : fresh.word, fresh.tone);
+        return plain(asset, asset.length + fresh.since.length <= ROOM ? fresh.since : fresh.word, fresh.tone);
       const score = toScoreView(reading);
       const { nearest, missing } = toClustersView(reading);
       if (score.score === null && !nearest) return plain(asset, missing || score.word, fresh.tone);

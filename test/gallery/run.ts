@@ -96,7 +96,7 @@ async function settle(page: Page): Promise<void> {
   });
 }
 
-const wanted = (name: string) => name.includes(values.only);
+const wanted = (name: string) => `${name}-`.includes(values.only);
 
 /** Every overlay scene on one page: a picture of each, and one of all. */
 async function overlaySheet(
