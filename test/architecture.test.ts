@@ -48,7 +48,10 @@ describe('banned constructs', () => {
     ['dangerouslySetInnerHTML', /dangerouslySetInnerHTML/],
     ['eval', /\beval\(/],
     ['new Function', /new Function\(/],
-    ['postMessage to or from a page', /window\.postMessage|(?<!socket\.)addEventListener\(\s*['"]message['"]/],
+    [
+      'postMessage to or from a page',
+      /window\.postMessage|(?<!socket\.)addEventListener\(\s*['"]message['"]/,
+    ],
     ['rem units', /\d(?:\.\d+)?rem\b/],
   ])('%s appears nowhere in our source', (_name, pattern) => {
     expect(sources.filter((path) => pattern.test(readFileSync(`${root}/${path}`, 'utf8')))).toEqual([]);

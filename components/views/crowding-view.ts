@@ -94,7 +94,8 @@ export function toScoreView(reading: Reading): ScoreView {
   if (!isKnown(score)) {
     return { score: null, text: NO_VALUE, arrow: '', word: t('bandUnknown'), tone: 'calm', about };
   }
-  const points = Math.round(score.value);
+  // Cut off, not rounded: 59.6 must not read as the 60 where «crowded» begins.
+  const points = Math.trunc(score.value);
   const lean = side !== null && band !== null ? BANDS[side][band] : undefined;
   return {
     score: points,
