@@ -77,7 +77,7 @@ export function tracePath(values: readonly (number | null)[]): string {
   const present = values.filter((value): value is number => value !== null);
   if (present.length < 2) return '';
   const low = Math.min(...present);
-  const spread = Math.max(...present) - low || 1;
+  const spread = Math.max(...present) - low;
   const step = SPARK.width / Math.max(1, values.length - 1);
   let path = '';
   let pen = 'M';
@@ -87,7 +87,9 @@ export function tracePath(values: readonly (number | null)[]): string {
       return;
     }
     const x = Math.round(index * step * 10) / 10;
-    const y = Math.round((SPARK.height - 2 - ((value - low) / spread) * (SPARK.height - 4)) * 10) / 10;
+    const y =
+      Math.round((SPARK.height - 2 - (spread > 0 ? (value - low) / spread : 0.5) * (SPARK.height - 4)) * 10) /
+      10;
     path += `${pen}${x} ${y}`;
     pen = 'L';
   });

@@ -43,6 +43,10 @@ describe('a trace', () => {
     expect(tracePath([0, 10])).toBe('M0 32L78 2');
   });
 
+  it('runs through the middle when nothing moved', () => {
+    expect(tracePath([5, 5])).toBe('M0 17L78 17');
+  });
+
   it('lifts the pen over a gap and draws nothing of one point', () => {
     expect(tracePath([1, null, 1, 2]).match(/M/g)).toHaveLength(2);
     expect(tracePath([null, 5])).toBe('');
