@@ -13,7 +13,7 @@ import { createHistory } from './history.ts';
 import { createKeptState } from './kept-state.ts';
 import { createLeapWatch } from './leap-watch.ts';
 import { marketInputs } from './market-inputs.ts';
-import { createMarketState } from './market-state.ts';
+import { createMarketState, provisionOf } from './market-state.ts';
 import { createPairReadings, type PairReading } from './pair-readings.ts';
 import { planPair, type Want } from './plan.ts';
 import type {
@@ -102,7 +102,7 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
   const catalogue = createCatalogue(tools.local);
   const history = createHistory(tools.historyStore);
   const market = createMarketState(history, clock.now);
-  const health = createHealthRecord();
+  const health = createHealthRecord(clock.monotonic);
   const leaps = createLeapWatch(clock);
   const tails = createTailRecord(history);
   const sources = createSources({ ...tools, budget, catalogue, market, health });
@@ -180,7 +180,7 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
 
   function answered(task: Task, { observations, venueNow: at, receivedTime }: Answered): void {
     const ailing = health.fault(task.venue.id) !== null;
-    if (isVital(task.endpoint)) health.good(task.venue.id, task.endpoint.id, receivedTime);
+    if (isVital(task.endpoint)) health.good(task.venue.id, task.endpoint, receivedTime);
     const listed = observations.flatMap((one) => (one.kind === 'instrument' ? [one.instrument] : []));
     if (listed.length > 0 && catalogue.put(task.venue.id, listed, receivedTime)) {
       attention.apply();
@@ -194,7 +194,7 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
 
   function failed(task: Task, fault: VenueFault): void {
     tails.failed(task);
-    if (isVital(task.endpoint)) health.bad(task.venue.id, task.endpoint.id, fault);
+    if (isVital(task.endpoint)) health.bad(task.venue.id, task.endpoint, fault);
     relabel();
   }
 
@@ -204,6 +204,7 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
   }
 
   function take(observations: readonly Observation[], at: Ms, flushAfter: Ms): void {
+    noteReceived(observations);
     const changed = market.take(observations, at);
     if (changed.size === 0) return;
     for (const key of attention.drawingOn(changed)) readings.touch(key);
@@ -211,6 +212,14 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
     if (due >= flushAt) return;
     flushAt = due;
     timers.after(flushAfter, () => void flush());
+  }
+
+  /** Values end the fault of whoever failed to bring them. */
+  function noteReceived(observations: readonly Observation[]): void {
+    const venue = observations[0]?.venue;
+    if (venue === undefined || health.fault(venue) === null) return;
+    health.received(venue, new Set(observations.map(provisionOf)));
+    if (health.fault(venue) === null) relabel();
   }
 
   async function flush(): Promise<void> {

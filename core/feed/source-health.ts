@@ -1,19 +1,33 @@
 import type { VenueId } from '../domain/instrument.ts';
 import type { SourceHealth, SourceStatus } from '../domain/source-health.ts';
-import type { Ms } from '../domain/time.ts';
-import type { Venue } from '../venues/venue.ts';
+import { MINUTE, type Ms } from '../domain/time.ts';
+import type { Endpoint, Provision, Venue } from '../venues/venue.ts';
 import type { FaultKind, VenueFault } from '../venues/venue-error.ts';
 import { isFrozen, isLive } from './freshness.ts';
 import type { InstrumentState } from './market-state.ts';
+import { vitalKinds } from './vital.ts';
 
 /** What each venue last said. */
 export interface HealthRecord {
-  good(venue: VenueId, endpoint: string, at: Ms): void;
-  bad(venue: VenueId, endpoint: string, fault: VenueFault): void;
+  good(venue: VenueId, endpoint: Endpoint, at: Ms): void;
+  bad(venue: VenueId, endpoint: Endpoint, fault: VenueFault): void;
+  /** Values of these kinds arrived by some way, a socket's included: who fails to bring them is not missed. */
+  received(venue: VenueId, kinds: ReadonlySet<Provision>): void;
   /** The fault that decides the venue's label now; null when it answers. */
   fault(venue: VenueId): VenueFault | null;
   lastGood(venue: VenueId): Ms | null;
 }
+
+interface OpenFault {
+  readonly fault: VenueFault;
+  /** Vital kinds that were to come with the answer and have not come since. */
+  readonly lacking: Set<Provision>;
+  /** Monotonic clock. */
+  readonly at: Ms;
+}
+
+/** Whoever still fails is asked again sooner than this; an older fault is of something nobody wants any more. */
+const FORGOTTEN_AFTER: Ms = 3 * MINUTE;
 
 /** Gravest first: one blocked endpoint says more about a venue than one odd answer. */
 const GRAVITY: readonly FaultKind[] = [
@@ -26,29 +40,40 @@ const GRAVITY: readonly FaultKind[] = [
   'invalid-answer',
 ];
 
-export function createHealthRecord(): HealthRecord {
+const gravity = ({ kind }: VenueFault) => GRAVITY.indexOf(kind);
+
+/** @param monotonic clock that never leaps */
+export function createHealthRecord(monotonic: () => Ms): HealthRecord {
   const lastGood = new Map<VenueId, Ms>();
-  const faults = new Map<VenueId, Map<string, VenueFault>>();
+  const faults = new Map<VenueId, Map<string, OpenFault>>();
   return {
     good(venue, endpoint, at) {
       lastGood.set(venue, at);
       const open = faults.get(venue);
-      open?.delete(endpoint);
-      for (const [id, { kind }] of open ?? []) {
+      open?.delete(endpoint.id);
+      for (const [id, { fault }] of open ?? []) {
         // These are the host's, not the endpoint's: any answer ends them.
-        if (kind !== 'invalid-answer' && kind !== 'venue-error') open?.delete(id);
+        if (fault.kind !== 'invalid-answer' && fault.kind !== 'venue-error') open?.delete(id);
       }
     },
     bad(venue, endpoint, fault) {
       // A symbol the venue does not know is no illness of the venue.
       if (fault.kind === 'unknown-symbol') return;
-      const open = faults.get(venue) ?? new Map<string, VenueFault>();
-      open.set(endpoint, fault);
+      const open = faults.get(venue) ?? new Map<string, OpenFault>();
+      open.set(endpoint.id, { fault, lacking: new Set(vitalKinds(endpoint)), at: monotonic() });
       faults.set(venue, open);
     },
+    received(venue, kinds) {
+      const open = faults.get(venue);
+      for (const [id, { lacking }] of open ?? []) {
+        for (const kind of kinds) lacking.delete(kind);
+        if (lacking.size === 0) open?.delete(id);
+      }
+    },
     fault(venue) {
-      const open = [...(faults.get(venue)?.values() ?? [])];
-      return open.sort((a, b) => GRAVITY.indexOf(a.kind) - GRAVITY.indexOf(b.kind))[0] ?? null;
+      const since = monotonic() - FORGOTTEN_AFTER;
+      const open = [...(faults.get(venue)?.values() ?? [])].filter(({ at }) => at >= since);
+      return open.map(({ fault }) => fault).sort((a, b) => gravity(a) - gravity(b))[0] ?? null;
     },
     lastGood: (venue) => lastGood.get(venue) ?? null,
   };

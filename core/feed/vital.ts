@@ -3,8 +3,13 @@ import type { Endpoint, Provision, Venue } from '../venues/venue.ts';
 /** Without these the card has nothing to say; trouble with anything else is no label for the venue. */
 const VITAL: readonly Provision[] = ['instrument', 'price', 'funding', 'open-interest', 'candles:perp'];
 
+/** The kinds of an endpoint that a card cannot do without. */
+export function vitalKinds({ provides }: Endpoint): Provision[] {
+  return provides.filter((provision) => VITAL.includes(provision));
+}
+
 export function isVital(endpoint: Endpoint): boolean {
-  return endpoint.provides.some((provision) => VITAL.includes(provision));
+  return vitalKinds(endpoint).length > 0;
 }
 
 /** Hosts whose limits and bans silence the venue. */
