@@ -10,10 +10,7 @@ export interface Stage {
   readonly until: NonNullable<StartOptions['until']>;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-/** The story opens this long after the flush phase begins: the crowd is there, the break is near. */
-const OPENING = 10 * MINUTE;
+const HOUR = 3_600_000;
 /** The verdict each scenario leads to; the others are watched for six market hours. */
 const ENDINGS: Readonly<Record<string, NonNullable<StartOptions['until']>>> = {
   'flush-then-reload': { state: 'reloading' },
@@ -35,7 +32,5 @@ export function createWorld(options: StartOptions): Stage {
     seed: options.seed,
     companions: [options.asset],
   });
-  const flush = world.phases.find(({ name }) => name === 'flush');
-  if (flush !== undefined) world.advance(flush.from + OPENING);
   return { world, until: ENDINGS[options.scenario] ?? { marketTime: 6 * HOUR } };
 }
