@@ -19,6 +19,11 @@ interface PortMessage {
 }
 
 declare const chrome: {
+  readonly storage: {
+    readonly local: {
+      readonly onChanged: { addListener(listener: (changes: Record<string, unknown>) => void): void };
+    };
+  };
   readonly runtime: {
     connect(options: { name: string }): {
       postMessage(message: unknown): void;
@@ -75,4 +80,17 @@ export function firstReadings(): Promise<FirstReadings> {
     port.postMessage({ type: 'page:view', url: location.href, navigation: 1 });
     port.postMessage({ type: 'page:visible', visible: true });
   });
+}
+
+/** Counts from now on how often the extension stores `key`. */
+export function countWrites(key: string): void {
+  const counter = { writes: 0 };
+  Object.assign(globalThis, { counter });
+  chrome.storage.local.onChanged.addListener((changes) => {
+    if (key in changes) counter.writes += 1;
+  });
+}
+
+export function writesCounted(): number {
+  return (globalThis as unknown as { counter: { writes: number } }).counter.writes;
 }
