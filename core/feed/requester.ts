@@ -92,7 +92,7 @@ export function createRequester(tools: RequesterTools): Requester {
     );
     if (Number.isFinite(used)) budget.noteUsed(pool, used);
 
-    const fault = venue.fault(answer);
+    const fault = faultIn(venue, endpoint, answer);
     if (fault !== null) {
       if (fault.kind === 'blocked-region' && moveOrigin(venue, endpoint.request(query).url)) {
         return ask(venue, endpoint, query, lane);
@@ -132,6 +132,14 @@ function read(
     const fault = { kind: 'invalid-answer', detail: 'the answer could not be read', until: null } as const;
     throw new VenueError(venue.id, endpoint.id, fault, { cause });
   }
+}
+
+/** «No such symbol» to a question that names none is no answer to it. */
+function faultIn(venue: Venue, endpoint: Endpoint, answer: HttpAnswer): VenueFault | null {
+  const fault = venue.fault(answer);
+  return fault?.kind === 'unknown-symbol' && endpoint.scope === 'venue'
+    ? { ...fault, kind: 'invalid-answer' }
+    : fault;
 }
 
 function noAnswer(cause: unknown): VenueFault {

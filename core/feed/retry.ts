@@ -24,7 +24,8 @@ const FIRST: Readonly<Record<RetryClass, Ms>> = {
   retryable: 2 * SECOND,
   rateLimited: 60 * SECOND,
   blocked: 60 * SECOND,
-  fatal: HOUR,
+  // Listed symbols are «unknown» for a moment while a venue changes over; a delisted one stays so.
+  fatal: 60 * SECOND,
 };
 const LONGEST: Readonly<Record<RetryClass, Ms>> = {
   retryable: 120 * SECOND,

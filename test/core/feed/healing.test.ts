@@ -47,4 +47,17 @@ describe('a venue that was down and answers again', () => {
     await rig.run(5 * MINUTE);
     expect(status(OKX)).not.toBe('offline');
   });
+
+  // Hyperliquid answers `null` for a coin it does not know; for all coins it is no answer.
+  it('is named, and back within two minutes, after «unknown symbol» to a question that named none', async () => {
+    const rig = await createRig({ withSockets: false });
+    const status = () => rig.engine.sourcesOf(BINANCE).find(({ venue }) => venue === 'hyperliquid')?.status;
+    rig.spoil((_request, venue) => (venue === 'hyperliquid' ? { status: 200, body: null } : undefined));
+    rig.engine.want('tab', visible(BINANCE));
+    await rig.run(10 * SECOND);
+    expect(status()).toBe('invalid-answer');
+    rig.spoil(() => undefined);
+    await rig.run(2 * MINUTE);
+    expect(status()).toBe('live');
+  });
 });

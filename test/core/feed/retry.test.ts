@@ -21,6 +21,11 @@ describe('retry', () => {
     expect(waits).toEqual([2 * SECOND, 4 * SECOND, 8 * SECOND, 2 * MINUTE, 2 * MINUTE]);
   });
 
+  it('asks for a symbol the venue does not know after a minute, then ever more seldom, up to an hour', () => {
+    const waits = [1, 2, 3, 8].map((failures) => backoffMs('fatal', failures, () => 1));
+    expect(waits).toEqual([MINUTE, 2 * MINUTE, 4 * MINUTE, 60 * MINUTE]);
+  });
+
   it('leaves the upper half of each step to chance', () => {
     expect(backoffMs('retryable', 1, () => 0)).toBe(SECOND);
     expect(backoffMs('retryable', 1, () => 0.5)).toBe(1.5 * SECOND);
