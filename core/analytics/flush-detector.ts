@@ -37,7 +37,10 @@ export function detectFlush(
     return signalOf(frames, row, 'day', progress.side, progress.progress, since);
   }
   const side = fastMove(frames, row, statistics.dailySigma, since);
-  return side && signalOf(frames, row, 'fast', side, Math.max(0, progress.progress), since);
+  const fast = side && signalOf(frames, row, 'fast', side, Math.max(0, progress.progress), since);
+  return fast !== null && 1 - fast.openInterestLow / fast.openInterestBefore >= FLUSH.fast.leastFall
+    ? fast
+    : null;
 }
 
 /** The definition is met already, or is likely enough to be; without seven days of history a fixed share of it. */

@@ -55,7 +55,10 @@ export function flushPart(markets: readonly MarketRun[]): FlushPart {
           scoreFlushes(
             markets.map(({ truth }, index) => tallyFlushes(truth, times[index]!, period.from, period.to)),
           );
-        return [`-${drop * 100} % / ${away * 100} %`, { all: of(ALL), ...byPeriod(of) }];
+        return [
+          `-${Math.round(1000 * drop) / 10} % / ${Math.round(1000 * away) / 10} %`,
+          { all: of(ALL), ...byPeriod(of) },
+        ];
       }),
     ),
   };

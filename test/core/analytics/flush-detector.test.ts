@@ -103,17 +103,28 @@ describe('detectFlush', () => {
   it('calls a fast move on five-minute bars while the day still looks harmless', () => {
     const hours = scripted([]);
     const fine = barsFromCloses(5 * MINUTE, [100, 100, 100, 99, 97.5, 96.5]);
-    const openInterest = [1e6, 1e6, 1e6, 0.998e6, 0.99e6, 0.98e6];
+    const openInterest = [1e6, 1e6, 1e6, 0.99e6, 0.975e6, 0.96e6];
     const signal = signalOf({
       ...hours,
       bars5m: fine,
       openInterest5m: evenPoints(5 * MINUTE, openInterest),
       openInterest1h: hours.openInterest1h,
     })!;
-    // 15 min: ln(96.5 / 100) = −3.56 %; last five minutes: 0.98 / 0.99 = −1.01 %.
+    // 15 min: ln(96.5 / 100) = −3.56 %; last five minutes: 0.96 / 0.975 = −1.5 %; since the day's peak over 4 %.
     expect(signal.rule).toBe('fast');
     expect(signal.side).toBe('long');
-    expect(signal.openInterestLow).toBe(0.98e6);
+    expect(signal.openInterestLow).toBe(0.96e6);
+  });
+
+  it('does not call a fast move that closed few positions', () => {
+    const hours = scripted([]);
+    const openInterest = [1e6, 1e6, 1e6, 0.999e6, 0.995e6, 0.988e6];
+    const signal = signalOf({
+      ...hours,
+      bars5m: barsFromCloses(5 * MINUTE, [100, 100, 100, 99, 97.5, 96.5]),
+      openInterest5m: evenPoints(5 * MINUTE, openInterest),
+    });
+    expect(signal).toBeNull();
   });
 
   it('does not take a price spike on unchanged open interest for a fast flush', () => {
