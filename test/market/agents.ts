@@ -1,9 +1,12 @@
-import type { Ms } from '../../core/domain/time.ts';
+import { MINUTE, type Ms } from '../../core/domain/time.ts';
+import { clamp, drift } from './amounts.ts';
 import type { Clearing, Opening } from './clearing.ts';
 import type { Exchange } from './exchange.ts';
+import { Hedgers } from './hedgers.ts';
 import { KeyLevels } from './key-levels.ts';
 import { tierAt } from './margin.ts';
-import { CROSS, HEDGED, OPEN, TRADERS, type Trader } from './positions.ts';
+import { Owners } from './owners.ts';
+import { TRADERS, type Trader } from './positions.ts';
 import type { Random } from './random.ts';
 import type { Crowd, Scenario } from './scenarios.ts';
 import type { Signals } from './signals.ts';
@@ -18,10 +21,6 @@ const SECOND_PER_DAY = 86_400;
 /** Half-lives of unhurried and of day positions. */
 const SWING_HAZARD = Math.LN2 / (10 * SECOND_PER_DAY);
 const DAY_HAZARD = Math.LN2 / (0.25 * SECOND_PER_DAY);
-/** Losers are closed at this share of the winners' rate. */
-const LOSER_RATE = 0.67;
-/** Every position is looked at by its owner this often. */
-const LOOK_SECONDS = 1800;
 /** Share of open interest entered a day in ordinary times (day positions 8 % of the stock). */
 const ENTRY_PER_DAY = 0.48;
 /** Where stops and liquidations let open interest settle, as a share of the nominal one. */
@@ -30,7 +29,20 @@ const SIZE_BY_LEVERAGE = 0.4;
 const HASTY_LEVERAGE = 25;
 const DAY_SHARE = 0.62;
 const LATE = TRADERS.indexOf('late');
-const HEDGER = TRADERS.indexOf('hedger');
+/** Size of one hedge in mean positions. */
+const HEDGE_CHUNK = 3;
+
+export interface AgentsOptions {
+  readonly clearing: Clearing;
+  readonly random: Random;
+  readonly scenario: Scenario;
+  readonly kind: WorldKind;
+  readonly liveTime: Ms;
+  /** Coins. */
+  readonly usualOpenInterest: number;
+  /** Positions it is spread over. */
+  readonly rows: number;
+}
 
 /** Decides who opens, defends and closes what; money and matching are the clearing's. */
 export class Agents {
@@ -42,32 +54,26 @@ export class Agents {
   private readonly liveTime: Ms;
   private readonly usualOpenInterest: number;
   private readonly meanSize: number;
-  private cursor = 0;
   /** Log of the willingness to hold positions, slow, and to act now, fast. */
   private appetite = 0;
   private hurry = 0;
-  private exitMood = 0;
   private sentiment = 0;
-  private hedgers: number[][];
+  private readonly owners: Owners;
+  private readonly hedgers: Hedgers;
 
-  constructor(
-    clearing: Clearing,
-    random: Random,
-    scenario: Scenario,
-    kind: WorldKind,
-    liveTime: Ms,
-    usualOpenInterest: number,
-    rows: number,
-  ) {
+  constructor(options: AgentsOptions) {
+    const { clearing, random, scenario, kind, usualOpenInterest } = options;
     this.clearing = clearing;
     this.random = random;
     this.scenario = scenario;
     this.kind = kind;
-    this.liveTime = liveTime;
+    this.liveTime = options.liveTime;
     this.usualOpenInterest = usualOpenInterest;
-    this.meanSize = usualOpenInterest / rows;
-    this.hedgers = clearing.exchanges.map(() => []);
+    this.meanSize = usualOpenInterest / options.rows;
     this.levels = new KeyLevels(clearing.exchanges[0]!.index);
+    this.owners = new Owners(clearing, random, kind);
+    const chunk = this.meanSize * HEDGE_CHUNK;
+    this.hedgers = new Hedgers(clearing, random, usualOpenInterest, scenario.hedgerCapacity, chunk);
   }
 
   /** Fills the market before its first moment: positions of mixed age with entries around the price. */
@@ -85,60 +91,14 @@ export class Agents {
 
   act(time: Ms, seconds: number, signals: Signals): void {
     const r = this.random;
-    const step = (tau: number): number => Math.sqrt((2 * seconds) / tau);
-    this.appetite +=
-      -this.appetite * (seconds / (8 * SECOND_PER_DAY)) + 0.16 * step(8 * SECOND_PER_DAY) * r.normal();
-    this.hurry += -this.hurry * (seconds / 5400) + 0.35 * step(5400) * r.normal();
-    this.exitMood += -this.exitMood * (seconds / 5400) + 0.3 * step(5400) * r.normal();
-    this.sentiment +=
-      -this.sentiment * (seconds / (3 * SECOND_PER_DAY)) + 0.5 * step(3 * SECOND_PER_DAY) * r.normal();
+    this.appetite += drift(this.appetite, 0.16, 8 * SECOND_PER_DAY, seconds, r.normal());
+    this.hurry += drift(this.hurry, 0.35, 5400, seconds, r.normal());
+    this.owners.changeMood(seconds);
+    this.sentiment += drift(this.sentiment, 0.5, 3 * SECOND_PER_DAY, seconds, r.normal());
     this.enterAll(time, seconds, signals);
     this.enterCrowds(time, seconds);
-    this.look(time, seconds, signals);
-  }
-
-  /** Basis traders sell what trades above spot and buy what trades below it; once a minute. */
-  hedge(time: Ms, seconds: number): void {
-    this.clearing.exchanges.forEach((exchange, venue) => {
-      const usual = this.usualOpenInterest * exchange.terms.share;
-      const excess = exchange.slowPremium - exchange.terms.premiumOffset;
-      const wish = -usual * this.scenario.hedgerCapacity * clamp(excess / 0.001, -1.5, 1.5);
-      const gap = (wish - exchange.hedged) * (1 - Math.exp(-seconds / (5 * 3600)));
-      const chunk = this.meanSize * 3;
-      if (Math.abs(wish - exchange.hedged) < chunk || this.random.next() > Math.abs(gap) / chunk) return;
-      const side = gap > 0 ? 1 : -1;
-      if (side * exchange.hedged < 0 && this.unwindHedge(venue, time)) return;
-      const row = this.clearing.open(
-        {
-          venue,
-          trader: 'hedger',
-          side,
-          size: chunk * (0.5 + this.random.next()),
-          leverage: 1 + 2 * this.random.next(),
-          patient: this.random.next() < 0.5,
-          crossMultiple: 0,
-          hedged: true,
-          hazard: 0,
-        },
-        time,
-      );
-      if (row >= 0) {
-        this.hedgers[venue]!.push(row);
-        this.clearing.positions.arm(row);
-      }
-    });
-  }
-
-  private unwindHedge(venue: number, time: Ms): boolean {
-    const { positions: p } = this.clearing;
-    const rows = this.hedgers[venue]!;
-    while (rows.length > 0) {
-      const row = rows.pop()!;
-      if (p.alive[row] !== OPEN || p.venue[row] !== venue || p.trader[row] !== HEDGER) continue;
-      this.clearing.close(row, 'unwound', this.random.next() < 0.5, time);
-      return true;
-    }
-    return false;
+    this.owners.look(time, seconds, signals);
+    if (time % MINUTE === 0) this.hedgers.act(time, MINUTE / 1000);
   }
 
   private enterAll(time: Ms, seconds: number, signals: Signals): void {
@@ -284,52 +244,4 @@ export class Agents {
       );
     p.arm(row);
   }
-
-  /** A slice of the owners looks at their positions: closing, adding margin, moving cross collateral. */
-  private look(time: Ms, seconds: number, signals: Signals): void {
-    const { positions: p, exchanges } = this.clearing;
-    const count = Math.ceil((p.top * seconds) / LOOK_SECONDS);
-    const stress =
-      Math.exp(this.exitMood - 0.08) * (0.6 + 0.4 * Math.min(4, signals.volatilityRatio)) * signals.season;
-    for (let i = 0; i < count; i++) {
-      const row = this.cursor++;
-      if (this.cursor >= p.top) this.cursor = 0;
-      if (row >= p.top || p.alive[row] !== OPEN) continue;
-      const mark = exchanges[p.venue[row]!]!.mark;
-      const gain = p.side[row]! * (mark - p.entry[row]!);
-      const chance = p.hazard[row]! * 1.2 * (gain < 0 ? LOSER_RATE : 1) * stress * LOOK_SECONDS;
-      if (this.random.next() < chance) {
-        this.clearing.close(row, 'closed', this.random.next() < 0.45, time);
-        continue;
-      }
-      if ((p.flags[row]! & CROSS) !== 0) this.moveCross(row, mark);
-      if (gain < 0) this.defend(row, mark);
-    }
-  }
-
-  /** The account's other positions win and lose. */
-  private moveCross(row: number, mark: number): void {
-    const { positions: p } = this.clearing;
-    if (this.random.next() > 0.05) return;
-    const change = p.cross[row]! * 0.12 * this.random.normal();
-    if (change < 0 && this.clearing.excess(row, mark) + change < p.margin[row]! * 0.2) return;
-    this.clearing.addCollateral(row, change, true);
-  }
-
-  private defend(row: number, mark: number): void {
-    const { positions: p } = this.clearing;
-    const liquidation = p.liquidation[row]!;
-    if (liquidation <= 0) return;
-    const entry = p.entry[row]!;
-    const left = Math.abs(mark - liquidation) / Math.abs(entry - liquidation);
-    const hedged = (p.flags[row]! & HEDGED) !== 0;
-    if (left > (hedged ? 0.6 : 0.3)) return;
-    if (this.random.next() > (hedged ? 0.8 : this.kind.marginAddChance)) return;
-    const usual = (p.size[row]! * entry) / p.leverage[row]!;
-    this.clearing.addCollateral(row, usual * (0.3 + 0.7 * this.random.next()), false);
-  }
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }

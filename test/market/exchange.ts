@@ -1,10 +1,12 @@
 import type { MaintenanceTier } from '../../core/domain/instrument.ts';
 import { HOUR, MINUTE, type Ms } from '../../core/domain/time.ts';
+import type { AssetTerms } from './asset-terms.ts';
 import { BarBuilder } from './bars.ts';
 import { Columns } from './columns.ts';
 import { DepthBook } from './depth-book.ts';
 import { fundingRate, PremiumMeter } from './funding.ts';
-import { type AssetTerms, capOf, intervalHoursOf, tiersOf, type VenueTerms } from './venue-terms.ts';
+import { capOf, intervalHoursOf, tiersOf } from './listings.ts';
+import type { VenueTerms } from './venue-terms.ts';
 import type { LiquidationPrint } from './world.ts';
 
 /** How much of the past one market keeps. */

@@ -1,6 +1,5 @@
+import { clamp } from './amounts.ts';
 import type { VenueTerms } from './venue-terms.ts';
-
-const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
 /**
  * Rate for one interval: the mean premium plus the interest part held within the dampener, scaled from

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ASSETS } from './asset-terms.ts';
 import { Columns } from './columns.ts';
 import { DepthBook } from './depth-book.ts';
 import { fundingRate, PremiumMeter } from './funding.ts';
+import { tiersOf } from './listings.ts';
 import { bankruptcyPrice, liquidationPrice, maintenanceMargin } from './margin.ts';
 import { Random } from './random.ts';
 import { TriggerIndex } from './trigger-index.ts';
-import { ASSETS, tiersOf } from './venue-terms.ts';
 
 const TERMS = { interest8h: 0.0001, dampener: 0.0005 };
 

@@ -1,5 +1,7 @@
 import { dirname } from 'node:path';
 import { DAY, type Ms } from '../../core/domain/time.ts';
+import { ASSETS, type AssetTerms } from './asset-terms.ts';
+import { instrumentOf } from './listings.ts';
 import {
   findRecordedFiles,
   type RecordedKind,
@@ -8,7 +10,6 @@ import {
   recognise,
 } from './replay-files.ts';
 import { createReplayMarket } from './replay-market.ts';
-import { ASSETS, type AssetTerms, instrumentOf } from './venue-terms.ts';
 import type { World, WorldMarket } from './world.ts';
 
 export interface ReplayOptions {

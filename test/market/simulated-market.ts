@@ -4,8 +4,8 @@ import type { AssetMarket } from './asset-market.ts';
 import type { BarBuilder } from './bars.ts';
 import { ladder } from './book-ladder.ts';
 import type { Exchange } from './exchange.ts';
+import { instrumentOf, spotSymbolOf } from './listings.ts';
 import { OpenInterestFeed } from './open-interest-feed.ts';
-import { instrumentOf, spotSymbolOf } from './venue-terms.ts';
 import type { FundingSeries, LiquidationPrint, WorldInterval, WorldMarket } from './world.ts';
 import type { WorldKind } from './world-kinds.ts';
 
@@ -26,7 +26,11 @@ export function createSimulatedMarket(market: AssetMarket, exchange: Exchange, k
 
   const barsOf = (which: 'perp' | 'spot', interval: WorldInterval): BarBuilder => {
     if (which === 'spot')
-      return interval === '1m' ? market.spot1m : interval === '5m' ? market.spot5m : market.spot1h;
+      return interval === '1m'
+        ? market.spot.bars1m
+        : interval === '5m'
+          ? market.spot.bars5m
+          : market.spot.bars1h;
     return interval === '1m' ? exchange.bars1m : interval === '5m' ? exchange.bars5m : exchange.bars1h;
   };
 

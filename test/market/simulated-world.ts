@@ -1,10 +1,10 @@
 import { DAY, HOUR, MINUTE, type Ms } from '../../core/domain/time.ts';
 import { AssetMarket, STEP_SECONDS } from './asset-market.ts';
+import { ASSETS } from './asset-terms.ts';
 import type { Closed } from './clearing.ts';
 import { OPEN, type PositionTruth } from './positions.ts';
 import { SCENARIOS, type Scenario } from './scenarios.ts';
 import { createSimulatedMarket } from './simulated-market.ts';
-import { ASSETS } from './venue-terms.ts';
 import type { LiquidationPrint, World, WorldMarket } from './world.ts';
 import { WORLD_KINDS } from './world-kinds.ts';
 
