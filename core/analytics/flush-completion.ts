@@ -1,9 +1,9 @@
 import { HOUR } from '../domain/time.ts';
 import { FITTED } from './fitted-models.ts';
 import { type FlushProgress, strayScale } from './flush-progress.ts';
+import type { MarketFrames } from './frame-columns.ts';
 import type { FrameStatistics } from './frame-statistics.ts';
 import { logOdds, probabilityOf } from './logistic.ts';
-import type { MarketFrames } from './market-frames.ts';
 
 /** What tells a day that will become a flush from one that stops half-way. */
 export interface CompletionFeatures {

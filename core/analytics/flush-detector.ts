@@ -1,8 +1,8 @@
 import { DAY, type Ms } from '../domain/time.ts';
 import { completionOdds } from './flush-completion.ts';
 import { type FlushProgress, flushProgress } from './flush-progress.ts';
+import type { MarketFrames } from './frame-columns.ts';
 import type { FrameStatistics } from './frame-statistics.ts';
-import type { MarketFrames } from './market-frames.ts';
 import { FLUSH } from './parameters.ts';
 
 /** Why a row says «flush», and where the flush began. Times are the venue's. */

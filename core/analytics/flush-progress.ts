@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Ms } from '../domain/time.ts';
-import type { MarketFrames } from './market-frames.ts';
+import type { MarketFrames } from './frame-columns.ts';
 import { FLUSH } from './parameters.ts';
 
 /** How far the last day has come towards a flush. */

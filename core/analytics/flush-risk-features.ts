@@ -1,8 +1,8 @@
 import type { PointSeries } from '../domain/series.ts';
 import { DAY, HOUR, type Ms } from '../domain/time.ts';
+import { indexAtOrBefore, type MarketFrames } from './frame-columns.ts';
 import { hourlySquares } from './frame-statistics.ts';
 import { annualRate } from './funding.ts';
-import { indexAtOrBefore, type MarketFrames } from './market-frames.ts';
 import { interestOfMonth } from './open-interest-month.ts';
 import { FLUSH_RISK, HISTORY, RESET } from './parameters.ts';
 import { firstAfter } from './series-slices.ts';

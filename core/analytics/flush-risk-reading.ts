@@ -4,8 +4,9 @@ import { missing } from '../domain/measured.ts';
 import { HOUR } from '../domain/time.ts';
 import { flushRisk } from './flush-risk.ts';
 import { flushRiskFeatures } from './flush-risk-features.ts';
+import { joinFrames, liveFrames } from './live-frames.ts';
 import { excessSeries } from './live-series.ts';
-import { joinFrames, liveFrames, marketFrames } from './market-frames.ts';
+import { marketFrames } from './market-frames.ts';
 import { FLUSH_RISK } from './parameters.ts';
 import { computed } from './provenance.ts';
 

@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '../domain/time.ts';
-import { indexAtOrBefore, type MarketFrames } from './market-frames.ts';
+import { indexAtOrBefore, type MarketFrames } from './frame-columns.ts';
 import { FLUSH, HISTORY } from './parameters.ts';
 
 /** Statistics of the 30 days before a row, by what was known at that row. */

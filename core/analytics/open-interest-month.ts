@@ -1,5 +1,5 @@
 import { DAY } from '../domain/time.ts';
-import { indexAtOrBefore, type MarketFrames } from './market-frames.ts';
+import { indexAtOrBefore, type MarketFrames } from './frame-columns.ts';
 import { HISTORY } from './parameters.ts';
 
 /** Open interest of the 30 days before a row, by full hours. */

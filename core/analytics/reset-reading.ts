@@ -1,6 +1,8 @@
 import type { MarketInputs } from '../domain/market-inputs.ts';
 import type { ResetReading } from '../domain/reset.ts';
-import { joinFrames, liveFrames, type MarketFrames, marketFrames } from './market-frames.ts';
+import type { MarketFrames } from './frame-columns.ts';
+import { joinFrames, liveFrames } from './live-frames.ts';
+import { marketFrames } from './market-frames.ts';
 import { type EvidenceOf, type ResetContext, type ResetEvidence, resetEvidence } from './reset-evidence.ts';
 import { transition, transitionWithinBar } from './reset-machine.ts';
 import { INITIAL_RESET_STATE, type ResetMachineState, rebuiltShare, toRecord } from './reset-state.ts';

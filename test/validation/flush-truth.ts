@@ -1,5 +1,6 @@
+import type { MarketFrames } from '../../core/analytics/frame-columns.ts';
 import { frameStatistics } from '../../core/analytics/frame-statistics.ts';
-import { type MarketFrames, marketFrames } from '../../core/analytics/market-frames.ts';
+import { marketFrames } from '../../core/analytics/market-frames.ts';
 import type { MarketInputs } from '../../core/domain/market-inputs.ts';
 import { DAY, type Ms } from '../../core/domain/time.ts';
 

@@ -52,6 +52,8 @@ describe('firstDifference', () => {
   });
 
   it('catches a run that knows the end', () => {
-    expect(firstDifference(INPUTS, timeOf(20, STORY.length), foreseeing)).toMatch(/will fall to \d+.*» with the future/);
+    expect(firstDifference(INPUTS, timeOf(20, STORY.length), foreseeing)).toMatch(
+      /will fall to \d+.*» with the future/,
+    );
   });
 });

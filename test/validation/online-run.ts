@@ -1,6 +1,7 @@
 import { flushRiskFeatures } from '../../core/analytics/flush-risk-features.ts';
+import type { MarketFrames } from '../../core/analytics/frame-columns.ts';
 import { excessSeries } from '../../core/analytics/live-series.ts';
-import { type MarketFrames, marketFrames } from '../../core/analytics/market-frames.ts';
+import { marketFrames } from '../../core/analytics/market-frames.ts';
 import { resetEvidence } from '../../core/analytics/reset-evidence.ts';
 import { transition } from '../../core/analytics/reset-machine.ts';
 import {

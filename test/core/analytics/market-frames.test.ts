@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { joinFrames, liveFrames, marketFrames } from '../../../core/analytics/market-frames.ts';
+import { joinFrames, liveFrames } from '../../../core/analytics/live-frames.ts';
+import { marketFrames } from '../../../core/analytics/market-frames.ts';
 import { HOUR, MINUTE } from '../../../core/domain/time.ts';
 import { barsFromCloses, emptyInputs, evenPoints, known, NOW, seriesOfPoints } from './builders.ts';
 
