@@ -1,4 +1,3 @@
-import type { Instrument } from '../domain/instrument.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { SourceHealth } from '../domain/source-health.ts';
 import type { Ms } from '../domain/time.ts';
@@ -158,5 +157,3 @@ export type SettingsPatch = {
 export type SettingsResult =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly field: string; readonly error: string };
-
-export type ResolvedInstrument = { readonly instrument: Instrument; readonly fromSpot: boolean };

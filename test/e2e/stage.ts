@@ -79,15 +79,6 @@ export async function part(overlay: OverlayProbe, id: string): Promise<string> {
   return (await overlay.byData('id', id))?.text ?? '';
 }
 
-/** REST requests since `from` (machine clock), by host. */
-export function requestsByHost(server: MarketServer, from = 0): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { host, kind, time } of server.log) {
-    if (kind === 'rest' && time >= from) counts.set(host, (counts.get(host) ?? 0) + 1);
-  }
-  return counts;
-}
-
 /** Hosts asked for that no venue of the registry owns; the browser's own services are its affair. */
 export function strangeHosts(server: MarketServer): string[] {
   return [...server.unknownHosts].filter(
