@@ -51,6 +51,8 @@ export async function startChromium({ extension, port }: ChromiumOptions): Promi
   ];
   const child = spawn(executable, parameters, { stdio: 'ignore' });
   const gone = new Promise((resolve) => child.once('exit', resolve));
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
   const devtools = await Devtools.connect(await debuggerUrl(profile, () => child.exitCode !== null));
   return {
     devtools,
@@ -63,7 +65,8 @@ export async function startChromium({ extension, port }: ChromiumOptions): Promi
       await devtools.send('Browser.close').catch(() => {});
       devtools.close();
       await Promise.race([gone, sleep(5_000)]);
-      child.kill('SIGKILL');
+      kill();
+      process.off('exit', kill);
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
