@@ -18,8 +18,8 @@ export interface ChromiumOptions {
 export interface Chromium {
   readonly devtools: Devtools;
   readonly extensionId: string;
-  /** A fresh tab in the foreground; those before it become hidden. */
-  newTab(): Promise<Tab>;
+  /** A fresh tab in the foreground; those before it in its window become hidden. */
+  newTab(options?: { readonly newWindow?: boolean }): Promise<Tab>;
   show(tab: Tab): Promise<void>;
   close(): Promise<void>;
 }
@@ -57,7 +57,7 @@ export async function startChromium({ extension, port }: ChromiumOptions): Promi
   return {
     devtools,
     extensionId: extension ? unpackedId(extension) : '',
-    newTab: () => Tab.open(devtools),
+    newTab: (options) => Tab.open(devtools, options?.newWindow),
     show: async ({ targetId }) => {
       await devtools.send('Target.activateTarget', { targetId });
     },

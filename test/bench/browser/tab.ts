@@ -29,9 +29,10 @@ export class Tab {
     this.#sessionId = sessionId;
   }
 
-  static async open(devtools: Devtools): Promise<Tab> {
+  static async open(devtools: Devtools, newWindow = false): Promise<Tab> {
     const { targetId } = await devtools.send<{ targetId: string }>('Target.createTarget', {
       url: 'about:blank',
+      newWindow,
     });
     const { sessionId } = await devtools.send<{ sessionId: string }>('Target.attachToTarget', {
       targetId,

@@ -21,6 +21,8 @@ export interface LogEntry {
   readonly host: string;
   readonly path: string;
   readonly kind: 'rest' | 'socket' | 'page' | 'unknown';
+  /** `type` of a POST body: Hyperliquid asks everything of one path. */
+  readonly asked?: string;
   /** 0 where a fault let the request go without an answer. */
   readonly status: number;
 }
@@ -72,8 +74,8 @@ export async function startMarketServer(options: MarketServerOptions): Promise<M
 
   const wireFor = (host: string, kind: 'restHosts' | 'socketHosts') =>
     wires.find((wire) => wire[kind].includes(host));
-  const note = (host: string, path: string, kind: LogEntry['kind'], status: number) => {
-    log.push({ time: Date.now(), host, path, kind, status });
+  const note = (host: string, path: string, kind: LogEntry['kind'], status: number, asked?: string) => {
+    log.push({ time: Date.now(), host, path, kind, status, ...(asked !== undefined && { asked }) });
   };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -86,12 +88,13 @@ export async function startMarketServer(options: MarketServerOptions): Promise<M
       const spoiled = faults.spoil(wire.venue, asked, () => wire.answer(asked, world));
       if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
       const asking = `${url.pathname}${url.search}`;
+      const type = typeOf(asked.body);
       if (spoiled !== null && !('answer' in spoiled)) {
-        note(host, asking, 'rest', 0);
+        note(host, asking, 'rest', 0, type);
         return 'reset' in spoiled ? void request.socket.destroy() : undefined;
       }
       const answer = spoiled?.answer ?? wire.answer(asked, world);
-      note(host, asking, 'rest', answer.status);
+      note(host, asking, 'rest', answer.status, type);
       return spoiled === null
         ? send(response, answer, clock.now())
         : sendSpoiled(response, spoiled, clock.now());
@@ -179,6 +182,11 @@ async function readRequest(request: IncomingMessage, host: string, url: URL): Pr
     method: request.method ?? 'GET',
     body: parsed(body),
   };
+}
+
+function typeOf(body: unknown): string | undefined {
+  const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined;
+  return typeof type === 'string' ? type : undefined;
 }
 
 function parsed(body: string): unknown {
