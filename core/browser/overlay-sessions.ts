@@ -3,7 +3,7 @@ import { LISTS_CHANGED } from '../feed/engine.ts';
 import type { BackgroundToOverlay, OverlayToBackground } from '../messages/protocol.ts';
 import { parseOverlayMessage } from '../messages/schemas.ts';
 import { hideHost, muteWatched } from '../settings/changes.ts';
-import { venueForHost } from '../venues/registry.ts';
+import { venuesAtHost } from '../venues/registry.ts';
 import { type Seen, type ViewTools, viewOf } from './overlay-view.ts';
 import type { Placements } from './placements.ts';
 import type { SettingsStore } from './settings-store.ts';
@@ -190,7 +190,7 @@ function placeOf({ sender }: OverlayPort, extensionId: string): { tab: number; h
   if (sender === undefined || sender.id !== extensionId || tab === undefined || sender.frameId !== 0)
     return null;
   const url = toUrl(sender.url ?? '');
-  if (url === null || url.protocol !== 'https:' || venueForHost(url.hostname) === undefined) return null;
+  if (url === null || url.protocol !== 'https:' || venuesAtHost(url.hostname).length === 0) return null;
   return { tab, host: url.hostname };
 }
 

@@ -2,8 +2,9 @@ import { instrumentKey } from '../domain/instrument.ts';
 import type { Engine } from '../feed/engine.ts';
 import type { OverlayView } from '../messages/protocol.ts';
 import type { Settings } from '../settings/settings.ts';
-import { venueById, venueForHost } from '../venues/registry.ts';
-import type { PageTarget, Venue } from '../venues/venue.ts';
+import { claimsOf, labelOf } from '../venues/page-resolution.ts';
+import { venueById } from '../venues/registry.ts';
+import type { Venue } from '../venues/venue.ts';
 
 export interface ViewTools {
   readonly engine: Engine;
@@ -21,28 +22,32 @@ const nothing = (view: OverlayView): Seen => ({ view, key: null });
 
 /** Decides what the overlay on this address says. */
 export function viewOf(url: URL, { engine, settings, isPermitted }: ViewTools): Seen {
-  const venue = venueForHost(url.hostname);
-  const target = venue?.pages.parse(url) ?? null;
-  if (venue === undefined || target === null) return nothing({ kind: 'dormant' });
+  const claims = claimsOf(url);
+  const [first] = claims;
+  if (first === undefined) return nothing({ kind: 'dormant' });
   const { hiddenHosts, paused, disabledVenues } = settings();
   if (hiddenHosts.includes(url.hostname)) return nothing({ kind: 'hidden' });
   if (paused) return nothing({ kind: 'paused' });
-  if (disabledVenues.includes(venue.id)) return nothing({ kind: 'switched-off', label: venue.name });
-  if (!isPermitted(venue)) {
-    const host = new URL(venue.origins[0] ?? url.origin).hostname;
-    return nothing({ kind: 'no-permission', venueName: venue.name, host });
+  const on = claims.filter(({ venue }) => !disabledVenues.includes(venue.id));
+  const [wanted] = on;
+  if (wanted === undefined) return nothing({ kind: 'switched-off', label: first.venue.name });
+  const permitted = on.filter(({ venue }) => isPermitted(venue));
+  if (permitted.length === 0) {
+    const host = new URL(wanted.venue.origins[0] ?? url.origin).hostname;
+    return nothing({ kind: 'no-permission', venueName: wanted.venue.name, host });
   }
 
-  const resolution = engine.resolve(url);
+  const resolution = engine.resolve(permitted);
   if (resolution === null) return nothing({ kind: 'dormant' });
-  if (resolution === 'unlisted') {
+  if (resolution.kind === 'unlisted') {
+    const { venue, target } = resolution.claim;
     const key = `${venue.id}:${target.venueSymbol ?? target.base ?? ''}`;
     return { view: waiting(labelOf(target), venue, engine, key), key };
   }
-  if ('unsupported' in resolution) {
-    const name = venueById(resolution.venue)?.name ?? venue.name;
-    return nothing({ kind: 'unsupported', venueName: name, read: resolution.read });
-  }
+  const venue = venueById(resolution.kind === 'pair' ? resolution.instrument.venue : resolution.venue);
+  if (venue === undefined) return nothing({ kind: 'dormant' });
+  if (resolution.kind === 'unsupported')
+    return nothing({ kind: 'unsupported', venueName: venue.name, read: resolution.read });
   const { instrument, fromSpot } = resolution;
   const key = instrumentKey(instrument);
   if (settings().watchlist.some((row) => row.key === key && !row.enabled)) {
@@ -72,8 +77,4 @@ function pairView(
 
 function waiting(label: string, venue: Venue, engine: Engine, key: string): OverlayView {
   return { kind: 'waiting', label, venueName: venue.name, sources: engine.sourcesOf(key) };
-}
-
-function labelOf({ venueSymbol, base, quote }: PageTarget): string {
-  return venueSymbol ?? `${base ?? ''}/${quote ?? ''}`;
 }

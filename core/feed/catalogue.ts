@@ -22,7 +22,6 @@ export interface Catalogue {
   byKey(key: string): Instrument | null;
   /** The venue's perpetual of an asset, in the wanted quote currency if there is one. */
   forAsset(venue: VenueId, asset: string, quote?: string): Instrument | null;
-  all(): Iterable<Instrument>;
   /** By asset or symbol, best match first. */
   search(text: string, limit: number): Instrument[];
 }
@@ -69,9 +68,6 @@ export function createCatalogue(store: KeyValueStore): Catalogue {
       return listed(key.slice(0, split)).get(key.slice(split + 1)) ?? null;
     },
     forAsset,
-    *all() {
-      for (const { instruments } of listings.values()) yield* instruments.values();
-    },
     search(text, limit) {
       const wanted = text.trim().toLowerCase();
       if (wanted === '') return [];

@@ -3,8 +3,8 @@ import type { Observation } from '../domain/observation.ts';
 import type { SourceHealth } from '../domain/source-health.ts';
 import { type Ms, SECOND } from '../domain/time.ts';
 import type { VenueStatus } from '../messages/protocol.ts';
-import { type PageResolution, resolvePage } from '../venues/page-resolution.ts';
-import type { PageUrl, Venue } from '../venues/venue.ts';
+import { type PageClaim, type PageResolution, resolvePage } from '../venues/page-resolution.ts';
+import type { Venue } from '../venues/venue.ts';
 import type { VenueFault } from '../venues/venue-error.ts';
 import { createAttention } from './attention.ts';
 import { createBudget } from './budget.ts';
@@ -69,8 +69,8 @@ export interface Engine {
   pair(key: string): PairReading | null;
   /** Serves a Reading an earlier worker kept, if there is one. */
   recall(key: string): Promise<void>;
-  /** The pair a page shows. `null`: no trading page; `unlisted`: its venue's list is not known yet. */
-  resolve(url: PageUrl): PageResolution | 'unlisted' | null;
+  /** The pair a page shows, of the venues that claim it. */
+  resolve(claims: readonly PageClaim[]): PageResolution | null;
   instrument(key: string): Instrument | null;
   search(text: string, limit: number): Instrument[];
   sourcesOf(key: string): readonly SourceHealth[];
@@ -254,10 +254,10 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
     },
     pair: readings.get,
     recall: readings.restore,
-    resolve(url) {
-      const resolution = resolvePage(url, catalogue.all());
-      if (resolution === null || !('unsupported' in resolution)) return resolution;
-      return catalogue.receivedTime(resolution.venue) === null ? 'unlisted' : resolution;
+    resolve(claims) {
+      return resolvePage(claims, (venue) =>
+        catalogue.receivedTime(venue) === null ? null : catalogue.listed(venue).values(),
+      );
     },
     instrument: catalogue.byKey,
     search: catalogue.search,

@@ -97,7 +97,7 @@ export function snapshotOf(state: InstrumentState, venue: Venue, history: Histor
   const excess = isKnown(funding) ? excessHourly(funding.value, venue) : null;
   return {
     venue: venue.id,
-    kind: venue.kind,
+    kind: state.instrument.kind,
     healthy:
       isLive(state, 'price', now) &&
       isLive(state, 'funding', now) &&

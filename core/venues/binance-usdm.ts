@@ -28,7 +28,6 @@ export const binanceUsdm: Venue = {
   id: ID,
   name: 'Binance',
   product: 'USDⓈ-M perp',
-  kind: 'linear',
   permission: 'install',
   origins: [FUTURES, SPOT, SPOT_DATA, 'wss://fstream.binance.com'],
   alternateOrigins: { [SPOT]: SPOT_DATA },

@@ -20,7 +20,6 @@ export const bybitLinear: Venue = {
   id: ID,
   name: 'Bybit',
   product: 'USDT/USDC perp',
-  kind: 'linear',
   permission: 'install',
   origins: [ORIGIN, ALTERNATE, 'wss://stream.bybit.com'],
   alternateOrigins: { [ORIGIN]: ALTERNATE },

@@ -18,7 +18,6 @@ export const hyperliquid: Venue = {
   id: ID,
   name: 'Hyperliquid',
   product: 'perpetuals',
-  kind: 'linear',
   permission: 'install',
   origins: ['https://api.hyperliquid.xyz', 'wss://api.hyperliquid.xyz'],
   limits: { weight: { host: 'api.hyperliquid.xyz', capacity: 1_200, windowMs: MINUTE } },

@@ -30,7 +30,6 @@ export const okxSwap: Venue = {
   id: ID,
   name: 'OKX',
   product: 'perpetual swaps',
-  kind: 'linear',
   permission: 'install',
   origins: [
     'https://www.okx.com',

@@ -1,15 +1,61 @@
 import type { Instrument, VenueId } from '../domain/instrument.ts';
 import { parseAssetName } from './asset-name.ts';
-import { venueForHost } from './registry.ts';
-import type { PageTarget, PageUrl } from './venue.ts';
+import { venuesAtHost } from './registry.ts';
+import type { PageTarget, PageUrl, Venue } from './venue.ts';
 
-/** What a trading page is about. `unsupported` carries what was read, for «pair not supported». */
+/** A venue that takes an address for one of its trading pages, and what it reads there. */
+export interface PageClaim {
+  readonly venue: Venue;
+  readonly target: PageTarget;
+}
+
+/** What a trading page is about. */
 export type PageResolution =
-  | { readonly instrument: Instrument; readonly fromSpot: boolean }
-  | { readonly unsupported: true; readonly venue: VenueId; readonly read: string };
+  | { readonly kind: 'pair'; readonly instrument: Instrument; readonly fromSpot: boolean }
+  | { readonly kind: 'unlisted'; readonly claim: PageClaim }
+  /** None of the page's venues lists it; the first one, and what was read, for «pair not supported». */
+  | { readonly kind: 'unsupported'; readonly venue: VenueId; readonly read: string };
 
 /** Quotes a spot page falls back to, in this order. */
 const USD_QUOTES = ['USDT', 'USDC'];
+
+/** Who takes this address for a trading page, in the registry's order. */
+export function claimsOf(url: PageUrl): PageClaim[] {
+  return venuesAtHost(url.hostname).flatMap((venue) => {
+    const target = venue.pages.parse(url);
+    return target === null ? [] : [{ venue, target }];
+  });
+}
+
+/** What was read in the address, in the venue's spelling where there is one: `BTCUSDT`, `BTC/USDT`. */
+export function labelOf({ venueSymbol, base, quote }: PageTarget): string {
+  return venueSymbol ?? [base, quote].filter((part) => part !== null).join('/');
+}
+
+/**
+ * Which instrument a page shows: the first claim whose venue lists it. A venue whose list is not known yet is
+ * waited for, so that the page does not change its pair when the list comes. Null without a claim.
+ * @param listed a venue's instruments; null while its list is not known
+ */
+export function resolvePage(
+  claims: readonly PageClaim[],
+  listed: (venue: VenueId) => Iterable<Instrument> | null,
+): PageResolution | null {
+  for (const claim of claims) {
+    const instruments = listed(claim.venue.id);
+    if (instruments === null) return { kind: 'unlisted', claim };
+    const instrument = find(claim.target, [...instruments]);
+    if (instrument !== undefined) return { kind: 'pair', instrument, fromSpot: claim.target.page === 'spot' };
+  }
+  const [first] = claims;
+  if (first === undefined) return null;
+  return { kind: 'unsupported', venue: first.venue.id, read: labelOf(first.target) };
+}
+
+function find(target: PageTarget, instruments: readonly Instrument[]): Instrument | undefined {
+  if (target.page === 'perp') return perpOf(target.venueSymbol ?? '', instruments);
+  return perpForSpot(target.base ?? '', target.quote ?? '', instruments);
+}
 
 function perpOf(venueSymbol: string, instruments: readonly Instrument[]): Instrument | undefined {
   const exact = instruments.find((one) => one.venueSymbol === venueSymbol);
@@ -33,25 +79,4 @@ function perpForSpot(
     if (best !== undefined) return best;
   }
   return undefined;
-}
-
-function find(target: PageTarget, instruments: readonly Instrument[]): Instrument | undefined {
-  if (target.page === 'perp') return perpOf(target.venueSymbol ?? '', instruments);
-  return perpForSpot(target.base ?? '', target.quote ?? '', instruments);
-}
-
-/**
- * Which instrument a page shows; null when it is no trading page of a known venue.
- * `instruments` may hold those of several venues; the page's own venue is looked at.
- */
-export function resolvePage(url: PageUrl, instruments: Iterable<Instrument>): PageResolution | null {
-  const venue = venueForHost(url.hostname);
-  const target = venue?.pages.parse(url) ?? null;
-  if (venue === undefined || target === null) return null;
-  const own = [...instruments].filter((one) => one.venue === venue.id);
-  const instrument = find(target, own);
-  if (instrument !== undefined) return { instrument, fromSpot: target.page === 'spot' };
-  const pair = [target.base, target.quote].filter((part) => part !== null).join('/');
-  const read = target.venueSymbol ?? pair;
-  return { unsupported: true, venue: venue.id, read };
 }

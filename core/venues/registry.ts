@@ -13,8 +13,8 @@ export function venueById(id: VenueId): Venue | undefined {
   return venues.find((venue) => venue.id === id);
 }
 
-/** The venue whose trading pages live on this host. */
-export function venueForHost(hostname: string): Venue | undefined {
+/** The venues with trading pages on this host, in the registry's order: products of one house share theirs. */
+export function venuesAtHost(hostname: string): readonly Venue[] {
   const host = hostname.toLowerCase();
-  return venues.find((venue) => venue.pages.hosts.includes(host));
+  return venues.filter((venue) => venue.pages.hosts.includes(host));
 }

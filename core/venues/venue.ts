@@ -109,13 +109,13 @@ export interface PageTarget {
 }
 
 export interface VenuePages {
-  /** Exact host names with trading pages. */
+  /** Exact host names with trading pages, shared with other venues or not; empty for a venue without pages. */
   readonly hosts: readonly string[];
-  /** Linear regular expression source over the path (locale included) that every trading page matches. */
+  /** Linear regular expression source over the path (locale included) that each of its trading pages matches. */
   readonly tradingPath: string;
   /** Manifest globs never to run on: login, keys, withdrawal, account. */
   readonly excludeGlobs: readonly string[];
-  /** Null when the URL is no trading page of this venue. Never throws. */
+  /** Null when the URL is no trading page of this venue: then another venue of the host may take it. Never throws. */
   parse(url: PageUrl): PageTarget | null;
   /** Real page forms with what they mean; a generic test runs them. */
   readonly testUrls: readonly (readonly [url: string, target: PageTarget | null])[];
@@ -128,7 +128,6 @@ export interface Venue {
   readonly name: string;
   /** `perp` product line in the user's words: `USDⓈ-M perp`. */
   readonly product: string;
-  readonly kind: 'linear' | 'inverse';
   /** Asked at install, or granted later from the options. */
   readonly permission: 'install' | 'optional';
   /** https and wss origins the background may contact, e.g. `https://fapi.binance.com`. */

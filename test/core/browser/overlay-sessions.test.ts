@@ -14,6 +14,7 @@ import type { PairReading } from '../../../core/feed/pair-readings.ts';
 import type { Want } from '../../../core/feed/plan.ts';
 import type { OverlayUpdate } from '../../../core/messages/protocol.ts';
 import { setPaused, toggleWatched } from '../../../core/settings/changes.ts';
+import type { PageClaim } from '../../../core/venues/page-resolution.ts';
 import { sampleInstrument, sampleReading } from '../../fixtures/readings.ts';
 import { settled } from '../feed/fakes.ts';
 import { createFakeArea } from './fake-area.ts';
@@ -54,10 +55,10 @@ beforeEach(async () => {
     pair: () => known,
     recall: async () => {},
     sourcesOf: () => [],
-    resolve: ({ pathname }: URL) =>
-      pathname.includes('NOSUCH')
-        ? { unsupported: true, venue: 'binance-usdm', read: 'NOSUCHUSDT' }
-        : { instrument: pair.reading.instrument, fromSpot: false },
+    resolve: ([claim]: PageClaim[]) =>
+      claim?.target.venueSymbol === 'NOSUCHUSDT'
+        ? { kind: 'unsupported', venue: 'binance-usdm', read: 'NOSUCHUSDT' }
+        : { kind: 'pair', instrument: pair.reading.instrument, fromSpot: false },
   } as unknown as Engine;
   sessions = createOverlaySessions({
     engine,

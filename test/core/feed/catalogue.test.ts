@@ -64,7 +64,8 @@ describe('catalogue', () => {
     store.values.set('instruments:beta', { receivedTime: 'never', instruments: [other] });
     const next = createCatalogue(store);
     await next.restore(['alpha', 'beta']);
-    expect([...next.all()]).toEqual([btc]);
+    expect([...next.listed('alpha').values()]).toEqual([btc]);
+    expect(next.listed('beta').size).toBe(0);
     expect(next.receivedTime('beta')).toBeNull();
   });
 

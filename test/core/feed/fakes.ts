@@ -193,7 +193,6 @@ export function aVenue(changes: Partial<Venue> = {}): Venue {
     id: 'alpha',
     name: 'Alpha',
     product: 'perp',
-    kind: 'linear',
     permission: 'install',
     origins: ['https://api.alpha.test'],
     limits: { main: A_LIMIT },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Instrument } from '../../../core/domain/instrument.ts';
 import { parseAssetName } from '../../../core/venues/asset-name.ts';
-import { resolvePage } from '../../../core/venues/page-resolution.ts';
+import { binanceUsdm } from '../../../core/venues/binance-usdm.ts';
+import { claimsOf, resolvePage } from '../../../core/venues/page-resolution.ts';
 
 function instrument(venueSymbol: string, base: string, quote = 'USDT', venue = 'binance-usdm'): Instrument {
   return {
@@ -29,12 +30,13 @@ const LISTED = [
   instrument('kPEPE', 'kPEPE', 'USDC', 'hyperliquid'),
 ];
 
-const resolve = (address: string) => resolvePage(new URL(address), LISTED);
+const listed = (venue: string) => LISTED.filter((one) => one.venue === venue);
 
-function shown(address: string): string {
-  const page = resolve(address);
+function shown(address: string, instrumentsOf: typeof listed | (() => null) = listed): string {
+  const page = resolvePage(claimsOf(new URL(address)), instrumentsOf);
   if (page === null) return 'no trading page';
-  if ('unsupported' in page) return `${page.venue} does not list ${page.read}`;
+  if (page.kind === 'unsupported') return `${page.venue} does not list ${page.read}`;
+  if (page.kind === 'unlisted') return `${page.claim.venue.id} has not told its list`;
   return `${page.instrument.venue}:${page.instrument.venueSymbol}${page.fromSpot ? ' from spot' : ''}`;
 }
 
@@ -53,5 +55,39 @@ describe('resolvePage', () => {
     ['https://www.example.com/en/futures/BTCUSDT', 'no trading page'],
   ])('%s shows %s', (address, expected) => {
     expect(shown(address)).toBe(expected);
+  });
+
+  it('waits for the list of the first venue that takes the page', () => {
+    const awaited = shown('https://www.binance.com/en/futures/BTCUSDT', () => null);
+    expect(awaited).toBe('binance-usdm has not told its list');
+  });
+
+  describe('on a host that several venues share', () => {
+    const at = (id: string, venueSymbol: string | null) => ({
+      venue: { ...binanceUsdm, id },
+      target:
+        venueSymbol === null
+          ? ({ page: 'spot', venueSymbol, base: 'BTC', quote: 'EUR' } as const)
+          : ({ page: 'perp', venueSymbol, base: null, quote: null } as const),
+    });
+    const coin = instrument('BTCUSD_PERP', 'BTC', 'USDT', 'coin');
+    const of = (known: Record<string, Instrument[] | null>) => (venue: string) => known[venue] ?? null;
+
+    it('takes the first venue that lists the pair', () => {
+      const claims = [at('dollar', null), at('coin', null)];
+      expect(resolvePage(claims, of({ dollar: [], coin: [coin] }))).toMatchObject({ instrument: coin });
+    });
+
+    it('does not run ahead of a venue whose list is awaited', () => {
+      const claims = [at('dollar', null), at('coin', null)];
+      const resolution = resolvePage(claims, of({ dollar: null, coin: [coin] }));
+      expect(resolution).toMatchObject({ kind: 'unlisted', claim: { venue: { id: 'dollar' } } });
+    });
+
+    it('names the first venue when none lists the pair', () => {
+      const claims = [at('dollar', 'NOPE'), at('coin', 'NOPE')];
+      const resolution = resolvePage(claims, of({ dollar: [], coin: [coin] }));
+      expect(resolution).toEqual({ kind: 'unsupported', venue: 'dollar', read: 'NOPE' });
+    });
   });
 });

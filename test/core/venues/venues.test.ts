@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Instrument } from '../../../core/domain/instrument.ts';
 import type { Observation } from '../../../core/domain/observation.ts';
-import { venueById, venueForHost, venues } from '../../../core/venues/registry.ts';
+import { claimsOf } from '../../../core/venues/page-resolution.ts';
+import { venueById, venues, venuesAtHost } from '../../../core/venues/registry.ts';
 import type { Endpoint, ParseContext, Query, Venue } from '../../../core/venues/venue.ts';
 import { VenueError } from '../../../core/venues/venue-error.ts';
 import type { EndpointCase, VenueFixture } from './fixture.ts';
@@ -84,10 +85,22 @@ describe('the registry', () => {
   it('finds a venue by id and by the host of its pages', () => {
     for (const venue of venues) {
       expect(venueById(venue.id)).toBe(venue);
-      for (const host of venue.pages.hosts) expect(venueForHost(host.toUpperCase())).toBe(venue);
+      for (const host of venue.pages.hosts) expect(venuesAtHost(host.toUpperCase())).toContain(venue);
     }
     expect(venueById('nowhere')).toBeUndefined();
-    expect(venueForHost('www.binance.com.example.org')).toBeUndefined();
+    expect(venuesAtHost('www.binance.com.example.org')).toEqual([]);
+  });
+
+  it('never takes two venues for one perp page', () => {
+    for (const venue of venues) {
+      for (const [address, target] of venue.pages.testUrls) {
+        if (target?.page !== 'perp') continue;
+        expect(
+          claimsOf(new URL(address)).map((claim) => claim.venue.id),
+          address,
+        ).toEqual([venue.id]);
+      }
+    }
   });
 
   it('names tiers only of venues that publish them', () => {
@@ -229,7 +242,10 @@ describe.each(venues.map((venue) => [venue.id, venue] as const))('%s', (id, venu
     expect(venue.pages.parse(url)).toEqual(target);
     if (target === null) return;
     expect(url.pathname).toMatch(new RegExp(venue.pages.tradingPath));
-    for (const glob of venue.pages.excludeGlobs) expect(address).not.toMatch(globToRegExp(glob));
+    // One script runs on a host, and keeps off what any of its venues excludes.
+    for (const { pages } of venuesAtHost(url.hostname)) {
+      for (const glob of pages.excludeGlobs) expect(address).not.toMatch(globToRegExp(glob));
+    }
   });
 
   it('reads any page address without throwing', () => {
