@@ -1,8 +1,12 @@
 import type { MarketInputs } from '../domain/market-inputs.ts';
 import type { ResetReading } from '../domain/reset.ts';
+import type { PointSeries } from '../domain/series.ts';
+import { HOUR, type Ms } from '../domain/time.ts';
 import type { MarketFrames } from './frame-columns.ts';
 import { joinFrames, liveFrames } from './live-frames.ts';
 import { marketFrames } from './market-frames.ts';
+import { OPEN_INTEREST } from './parameters.ts';
+import { hasMorePast, withRow } from './reset-coverage.ts';
 import { type EvidenceOf, type ResetContext, type ResetEvidence, resetEvidence } from './reset-evidence.ts';
 import { transition, transitionWithinBar } from './reset-machine.ts';
 import { INITIAL_RESET_STATE, type ResetMachineState, rebuiltShare, toRecord } from './reset-state.ts';
@@ -13,7 +17,9 @@ export type { ResetMachineState } from './reset-state.ts';
 /**
  * The reset state of one instrument now, and the machine's memory to hand back next time.
  * Bars are fed one by one; with a `state` only those that closed after the last one fed. What was once said stays:
- * bars that arrive late or corrected change nothing before the newest bar fed.
+ * corrected bars change nothing before the newest bar fed. Bars after the newest open interest are fed for this
+ * Reading alone, and again once it is known; when hours arrive that were missing (a cold pair's backfill, a night
+ * asleep) the whole past is.
  *
  * `openInterestBefore` of a flush is the highest open interest of the 24 h before detection (after the low of the
  * flush before it), `openInterestLow` the lowest since, until the first verdict.
@@ -23,19 +29,44 @@ export function readReset(
   context: ResetContext,
   state?: ResetMachineState,
 ): { reset: ResetReading; state: ResetMachineState } {
-  const start = state?.version === 1 ? state : INITIAL_RESET_STATE;
   const closed = marketFrames(inputs);
+  const start = state?.version === 2 ? startOver(state, closed) : INITIAL_RESET_STATE;
   const live = liveFrames(inputs);
   const frames = live === null ? closed : joinFrames(closed, live);
   if (frames.count === 0 || !frames.openInterest.some((value) => value > 0)) {
     return { reset: nothingKnown(inputs), state: start };
   }
   const evidenceOf = resetEvidence(inputs, frames);
-  const fed = feedBars(start, frames, closed.count, evidenceOf);
+  const settled = feedBars(start, frames, settledCount(inputs, closed), evidenceOf);
+  const fed = feedBars(settled, frames, closed.count, evidenceOf);
   const evidence = evidenceOf(frames.count - 1, fed, context);
   const machine = live === null ? fed : withinBar(fed, evidence);
-  const shown = machine === fed ? evidence : evidenceOf(frames.count - 1, machine, context);
-  return { reset: toReading(machine, shown), state: machine };
+  if (machine === fed) return { reset: toReading(machine, evidence), state: settled };
+  return { reset: toReading(machine, evidenceOf(frames.count - 1, machine, context)), state: machine };
+}
+
+/** Rows up to the newest open interest: what the bars after it did to positions is not known before the next. */
+function settledCount({ openInterest5m, openInterest1h, marketTime }: MarketInputs, closed: MarketFrames) {
+  const newest = Math.max(
+    newestUntil(openInterest5m, marketTime),
+    newestUntil(openInterest1h, marketTime),
+    marketTime - OPEN_INTEREST.longestGapHours * HOUR,
+  );
+  let count = closed.count;
+  while (count > 0 && closed.time[count - 1]! > newest) count -= 1;
+  return count;
+}
+
+function newestUntil(points: PointSeries | null, now: Ms): Ms {
+  return points?.time.findLast((time) => time <= now) ?? Number.NEGATIVE_INFINITY;
+}
+
+/** `state`, or a new one once `closed` reaches where it never was; flushes from before the first bar stay known. */
+function startOver(state: ResetMachineState, closed: MarketFrames): ResetMachineState {
+  if (state.past === null || !hasMorePast(state.past, closed, closed.count)) return state;
+  const first = closed.time[0]!;
+  const pastFlushes = state.pastFlushes.filter(({ detectedTime }) => detectedTime < first);
+  return { ...INITIAL_RESET_STATE, pastFlushes };
 }
 
 /** Every bar of `frames` that closed after the last one fed. */
@@ -49,7 +80,11 @@ export function feedBars(
   for (let row = 0; row < closedCount; row += 1) {
     const time = frames.time[row]!;
     if (machine.lastBarTime !== null && time <= machine.lastBarTime) continue;
-    machine = { ...transition(machine, evidenceOf(row, machine, null)), lastBarTime: time };
+    machine = {
+      ...transition(machine, evidenceOf(row, machine, null)),
+      lastBarTime: time,
+      past: frames.openInterest[row]! > 0 ? withRow(machine.past, time) : machine.past,
+    };
   }
   return machine;
 }

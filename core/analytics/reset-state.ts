@@ -1,6 +1,7 @@
 import type { KeyLevelKind } from '../domain/key-level.ts';
 import type { FlushRecord, ResetReading, ResetState } from '../domain/reset.ts';
 import type { Ms } from '../domain/time.ts';
+import type { FedPast } from './reset-coverage.ts';
 
 /** A flush while the machine follows it. */
 export interface TrackedFlush extends FlushRecord {
@@ -21,11 +22,13 @@ export type ResetTransition = ResetReading['transitions'][number];
 
 /** Everything the machine remembers between bars: plain JSON, bounded. */
 export interface ResetMachineState {
-  readonly version: 1;
+  readonly version: 2;
   readonly state: ResetState;
   readonly since: Ms;
-  /** Bars up to here were fed; older ones that arrive late are ignored. */
+  /** Bars up to here were fed; corrections of them are ignored. */
   readonly lastBarTime: Ms | null;
+  /** Null before the first bar with open interest. */
+  readonly past: FedPast | null;
   /** When leverage was last seen being built. */
   readonly lastBuiltTime: Ms | null;
   readonly flush: TrackedFlush | null;
@@ -36,10 +39,11 @@ export interface ResetMachineState {
 }
 
 export const INITIAL_RESET_STATE: ResetMachineState = {
-  version: 1,
+  version: 2,
   state: 'quiet',
   since: 0,
   lastBarTime: null,
+  past: null,
   lastBuiltTime: null,
   flush: null,
   pastFlushes: [],

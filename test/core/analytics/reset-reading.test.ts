@@ -133,6 +133,27 @@ describe('readReset', () => {
     expect(again.state.flush).toEqual(first.state.flush);
   });
 
+  // A cold pair stayed «quiet» through the flush it was opened for.
+  it('tells the flush that began before the first answers once the backfill is in', () => {
+    const story = scripted(longFlush(2));
+    const { time, value } = story.openInterest1h!;
+    const first = read({ ...story, openInterest1h: { time: time.slice(-2), value: value.slice(-2) } });
+    expect(first.reset.state).toBe('quiet');
+    const { reset } = read(story, first.state);
+    expect(reset).toEqual(read(story).reset);
+    expect(reset.flush?.side).toBe('long');
+  });
+
+  it('keeps the flushes from before its first bar when the past is fed anew', () => {
+    const flush = read(scripted(longFlush(8))).state.flush!;
+    const old = { ...flush, detectedTime: NOW - 90 * 24 * HOUR };
+    const story = scripted(longFlush(2));
+    const { time, value } = story.openInterest1h!;
+    const { state } = read({ ...story, openInterest1h: { time: time.slice(-2), value: value.slice(-2) } });
+    const { reset } = read(story, { ...state, pastFlushes: [old] });
+    expect(reset.pastFlushes).toEqual([old]);
+  });
+
   it('remembers in plain JSON', () => {
     const { state } = read(scripted(longFlush(8)));
     expect(JSON.parse(JSON.stringify(state))).toEqual(state);
@@ -181,6 +202,37 @@ describe('readReset, for any market', () => {
           expect(read(inputs, early.state)).toEqual(read(inputs));
         },
       ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('says the same whatever part of the past came first, once all of it is there', () => {
+    const shares = fc.tuple(
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(beats, shares, (story, [from, width]) => {
+        const inputs = scripted(story);
+        const hours = inputs.bars1h!.openTime.length;
+        const start = Math.floor(from * (hours - 1));
+        const hole = Math.ceil(width * 200);
+        const partial = withoutHours(inputs, start, Math.min(hours - 1, start + hole));
+        expect(read(inputs, read(partial).state).reset).toEqual(read(inputs).reset);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('says the same whether open interest came with its bar or an hour later', () => {
+    fc.assert(
+      fc.property(beats, (story) => {
+        const inputs = scripted(story);
+        const points = inputs.openInterest1h!;
+        const behind = { time: points.time.slice(0, -1), value: points.value.slice(0, -1) };
+        const before = read({ ...inputs, openInterest1h: behind });
+        expect(read(inputs, before.state).reset).toEqual(read(inputs).reset);
+      }),
       { numRuns: 40 },
     );
   });
@@ -291,6 +343,13 @@ function truncated(inputs: MarketInputs, at: number): MarketInputs {
     openInterest1h: points(inputs.openInterest1h),
     fundingHistory: points(inputs.fundingHistory),
   };
+}
+
+/** As a pair looks whose backfill has not brought the hours `from` … `to` yet. */
+function withoutHours(inputs: MarketInputs, from: number, to: number): MarketInputs {
+  const isKept = (_: unknown, index: number) => index < from || index > to;
+  const { time, value } = inputs.openInterest1h!;
+  return { ...inputs, openInterest1h: { time: time.filter(isKept), value: value.filter(isKept) } };
 }
 
 function scaleBars(bars: BarSeries, factor: number): BarSeries {

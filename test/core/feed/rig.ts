@@ -44,6 +44,8 @@ export interface Rig {
 }
 
 export interface RigOptions {
+  /** A still market of two coins unless told. */
+  readonly world?: World;
   readonly speed?: number;
   readonly latencyMs?: Ms;
   readonly withSockets?: boolean;
@@ -58,7 +60,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const machine = createMachine();
   // The wires pace their sockets by the machine's clock.
   vi.spyOn(Date, 'now').mockImplementation(machine.clock.now);
-  const world = createStillWorld(Date.UTC(2026, 1, 2, 12, 2));
+  const world = options.world ?? createStillWorld(Date.UTC(2026, 1, 2, 12, 2));
   const wires = [
     createBinanceWire(machine.clock.now),
     createBybitWire(),
