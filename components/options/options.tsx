@@ -31,7 +31,12 @@ export function Options({ store, actions, hosts }: OptionsProps) {
   const theme = useTheme(settings?.appearance.theme ?? 'system');
   const readings = page?.rows.flatMap(({ reading }) => reading ?? []) ?? [];
   return (
-    <div class="fp options" data-theme={theme} data-palette={settings?.appearance.palette ?? 'standard'}>
+    <div
+      class="fp options"
+      data-theme={theme}
+      data-palette={settings?.appearance.palette ?? 'standard'}
+      data-rising={settings?.appearance.rising}
+    >
       <nav class="options-nav" aria-label={t('sections')}>
         <h1>Flushpoint</h1>
         {SECTIONS.map(([id, title]) => (

@@ -38,7 +38,7 @@ export function ThresholdSection(props: ThresholdSectionProps) {
         ]}
         onChoose={(preset) => onChange(PRESETS[preset])}
       />
-      {THRESHOLD_FIELDS.filter(({ key }) => key !== 'flushRisk' || hasFlushRisk).map((field) => (
+      {THRESHOLD_FIELDS.filter(({ key }) => !key.startsWith('flushRisk') || hasFlushRisk).map((field) => (
         <NumberField
           key={field.key}
           label={t(field.label)}

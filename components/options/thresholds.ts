@@ -2,7 +2,7 @@ import { DEFAULT_SETTINGS } from '../../core/settings/defaults.ts';
 import type { Thresholds } from '../../core/settings/settings.ts';
 import type { MessageKey } from '../words/t.ts';
 
-export type NumberThreshold = Exclude<keyof Thresholds, 'resetStates'>;
+export type NumberThreshold = Exclude<keyof Thresholds, 'resetStates' | 'off'>;
 
 /** How one threshold is typed: `shown = stored × scale`, in `unit`, from `low` to `high` as shown. */
 export interface ThresholdField {
@@ -18,6 +18,7 @@ export interface ThresholdField {
 export const THRESHOLD_FIELDS: readonly ThresholdField[] = [
   field('crowding', 'thresholdCrowding', 'thresholdCrowdingHelp', 'unitPoints', 1, 30, 100),
   field('flushRisk', 'thresholdFlushRisk', 'thresholdFlushRiskHelp', 'unitPercent', 100, 0.5, 100),
+  field('flushRiskFold', 'thresholdFlushRiskFold', 'thresholdFlushRiskFoldHelp', 'unitFold', 1, 1.2, 20),
   field('clusterDistance', 'thresholdDistance', 'thresholdDistanceHelp', 'unitPercent', 100, 0.05, 10),
   field('clusterDistanceAtr', 'thresholdAtr', 'thresholdAtrHelp', 'unitAtr', 1, 0.1, 10),
   field('clusterShare', 'thresholdShare', 'thresholdShareHelp', 'unitPercent', 100, 1, 100),
@@ -60,11 +61,15 @@ export function toStored(text: string, { scale, low, high }: Pick<ThresholdField
 
 export type PresetId = 'calm' | 'standard' | 'sharp';
 
+/** What a preset sets: every threshold, but not which rules are off. */
+type Preset = Omit<Thresholds, 'off'>;
+
 /** From a few warnings a week to many a day. */
-export const PRESETS: Readonly<Record<PresetId, Thresholds>> = {
+export const PRESETS: Readonly<Record<PresetId, Preset>> = {
   calm: {
     crowding: 80,
     flushRisk: 0.12,
+    flushRiskFold: 5,
     clusterDistance: 0.005,
     clusterDistanceAtr: 0.5,
     clusterShare: 0.12,
@@ -72,10 +77,11 @@ export const PRESETS: Readonly<Record<PresetId, Thresholds>> = {
     openInterestChange: 0.06,
     resetStates: ['flushing', 'reloading'],
   },
-  standard: DEFAULT_SETTINGS.thresholds,
+  standard: withoutOff(DEFAULT_SETTINGS.thresholds),
   sharp: {
     crowding: 45,
     flushRisk: 0.03,
+    flushRiskFold: 2,
     clusterDistance: 0.02,
     clusterDistanceAtr: 2,
     clusterShare: 0.05,
@@ -85,9 +91,13 @@ export const PRESETS: Readonly<Record<PresetId, Thresholds>> = {
   },
 };
 
-export function presetOf(thresholds: Thresholds): PresetId | null {
-  const same = (preset: Thresholds) =>
+export function presetOf(thresholds: Preset): PresetId | null {
+  const same = (preset: Preset) =>
     THRESHOLD_FIELDS.every(({ key }) => preset[key] === thresholds[key]) &&
     [...preset.resetStates].sort().join() === [...thresholds.resetStates].sort().join();
   return (Object.keys(PRESETS) as PresetId[]).find((id) => same(PRESETS[id])) ?? null;
+}
+
+function withoutOff({ off: _off, ...preset }: Thresholds): Preset {
+  return preset;
 }

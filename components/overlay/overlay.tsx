@@ -66,6 +66,7 @@ function Frame({ state, frame, pill, handlers }: FrameProps) {
       aria-label="Flushpoint"
       data-theme={theme}
       data-palette={appearance.palette}
+      data-rising={appearance.rising}
       style={{ '--fp-opacity': String(appearance.opacity) }}
       // A mouse press must not take the focus from the order form; the Tab key still reaches every button.
       onMouseDown={(event) => event.preventDefault()}

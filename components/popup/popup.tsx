@@ -26,7 +26,12 @@ export function Popup({ store, actions }: PopupProps) {
   });
   const tab = page?.activeTab ?? null;
   return (
-    <main class="fp popup" data-theme={theme} data-palette={settings?.appearance.palette ?? 'standard'}>
+    <main
+      class="fp popup"
+      data-theme={theme}
+      data-palette={settings?.appearance.palette ?? 'standard'}
+      data-rising={settings?.appearance.rising}
+    >
       <header class="popup-header">
         <h1>Flushpoint</h1>
         <span class="freshness label keep push" data-id="health">

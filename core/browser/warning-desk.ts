@@ -1,6 +1,7 @@
 import { instrumentKey } from '../domain/instrument.ts';
 import type { PairReading } from '../feed/pair-readings.ts';
 import { judge, NO_WARNINGS, type WarningState } from '../feed/warnings.ts';
+import { thresholdsOf } from '../settings/overrides.ts';
 import type { Settings, Thresholds } from '../settings/settings.ts';
 import type { RecordStore } from './storage.ts';
 
@@ -24,7 +25,8 @@ export function createWarningDesk(
 
   function warningsFor({ reading, freshness }: PairReading): readonly string[] {
     const key = instrumentKey(reading.instrument);
-    const { thresholds, alerts, watchlist } = tools.settings();
+    const { alerts, watchlist } = tools.settings();
+    const thresholds = thresholdsOf(tools.settings(), key);
     const now = tools.now();
     const before = states.get(key) ?? NO_WARNINGS;
     const { warnings, state } = judge(reading, freshness, thresholds, alerts.coolDownMinutes, before, now);

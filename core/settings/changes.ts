@@ -55,7 +55,7 @@ export function addWatched(settings: Settings, key: string): Change {
   if (settings.watchlist.length >= LIMITS.watchlist) {
     return refused('watchlist', `The watchlist holds ${LIMITS.watchlist} symbols; remove one first.`);
   }
-  const row: WatchedSymbol = { key, enabled: true, mutedUntil: 0 };
+  const row: WatchedSymbol = { key, enabled: true, mutedUntil: 0, thresholds: {} };
   return { ok: true, settings: { ...settings, watchlist: [...settings.watchlist, row] } };
 }
 

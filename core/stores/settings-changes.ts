@@ -8,7 +8,7 @@ export function withWatched(key: string, part: Partial<Omit<WatchedSymbol, 'key'
     const known = settings.watchlist.some((watched) => watched.key === key);
     const watchlist = known
       ? settings.watchlist.map((watched) => (watched.key === key ? { ...watched, ...part } : watched))
-      : [...settings.watchlist, { key, enabled: true, mutedUntil: 0, ...part }];
+      : [...settings.watchlist, { key, enabled: true, mutedUntil: 0, thresholds: {}, ...part }];
     return { ...settings, watchlist };
   };
 }

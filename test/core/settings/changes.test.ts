@@ -31,7 +31,11 @@ describe('a patch', () => {
   it.each([
     [{ thresholds: { crowding: 20 } }, 'thresholds.crowding', 'Crowding warns at a score from 30 to 100.'],
     [{ alerts: { coolDownMinutes: 0 } }, 'alerts.coolDownMinutes', 'The cool-down is 1 minute to 24 hours.'],
-    [{ appearance: { theme: 'pink' } }, 'appearance.theme', 'The theme is dark, light or system.'],
+    [
+      { appearance: { theme: 'pink' } },
+      'appearance.theme',
+      'The theme is dark, light, or like the system or the page.',
+    ],
     [{ thresholds: { typo: 1 } }, 'thresholds.typo', 'There is no such setting.'],
     [{ nothing: {} }, 'nothing', 'There is no such setting.'],
     [{ disabledVenues: [7] }, 'disabledVenues', 'Choose venues from the list.'],
@@ -68,7 +72,12 @@ describe('the watchlist', () => {
     expect(settings.watchlist.filter((row) => row.key === key)).toHaveLength(1);
     settings = settingsOf(toggleWatched(settings, key, false));
     settings = settingsOf(muteWatched(settings, key, 99));
-    expect(settings.watchlist.at(-1)).toEqual({ key, enabled: false, mutedUntil: 99 });
+    expect(settings.watchlist.at(-1)).toEqual({
+      key,
+      enabled: false,
+      mutedUntil: 99,
+      thresholds: {},
+    });
     expect(settingsOf(removeWatched(settings, key))).toEqual(DEFAULT_SETTINGS);
   });
 
@@ -84,6 +93,7 @@ describe('the watchlist', () => {
       key: `a:S${i}`,
       enabled: true,
       mutedUntil: 0,
+      thresholds: {},
     }));
     expect(addWatched({ ...DEFAULT_SETTINGS, watchlist }, key)).toMatchObject({
       ok: false,

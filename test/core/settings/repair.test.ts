@@ -8,7 +8,7 @@ import { repairSettings } from '../../../core/settings/repair.ts';
 const OWN = {
   ...DEFAULT_SETTINGS,
   paused: true,
-  watchlist: [{ key: 'okx-swap:BTC-USDT-SWAP', enabled: false, mutedUntil: 5 }],
+  watchlist: [{ key: 'okx-swap:BTC-USDT-SWAP', enabled: false, mutedUntil: 5, thresholds: { crowding: 70 } }],
   thresholds: { ...DEFAULT_SETTINGS.thresholds, crowding: 85, fundingApr: 0.9 },
   alerts: { ...DEFAULT_SETTINGS.alerts, quietFrom: 60, quietTo: 400 },
   appearance: { ...DEFAULT_SETTINGS.appearance, theme: 'light', opacity: 0.8 },
