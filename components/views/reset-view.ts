@@ -238,10 +238,12 @@ function clause(rule: Invalidation, reading: Reading): string {
   const price = rule.price === null ? '' : formatPrice(rule.price);
   switch (rule.id) {
     case 'oi-above-pre-flush': {
+      const { kind, base } = reading.instrument;
+      const unit = kind === 'inverse' ? 'USD' : base;
       const amount = rule.openInterest === null ? '' : formatCompact(rule.openInterest);
       const below =
         reading.reset.flush?.side === 'short' ? 'invalidOpenInterestAbove' : 'invalidOpenInterest';
-      return t(below, `${amount} ${reading.instrument.base}`, price);
+      return t(below, `${amount} ${unit}`, price);
     }
     case 'funding-without-spot':
       return rule.fundingHourly === null

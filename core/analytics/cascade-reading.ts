@@ -1,4 +1,5 @@
 import type { CascadePath, CascadeReading, DepthFit } from '../domain/cascade.ts';
+import { notionalOf } from '../domain/instrument.ts';
 import type { Cluster, ClustersReading } from '../domain/liquidation-map.ts';
 import type { MarketInputs } from '../domain/market-inputs.ts';
 import { isKnown, type Measured, missing } from '../domain/measured.ts';
@@ -19,7 +20,10 @@ function sideFit(inputs: MarketInputs, side: 'bids' | 'asks'): Measured<DepthFit
   if (!isKnown(book)) return book;
   const mid = midOf(book.value);
   if (mid === null) return missing('rejected', 'the book is empty or crossed');
-  const fit = fitDepth(book.value[side], mid);
+  const levels = book.value[side].map(
+    ([price, size]) => [price, notionalOf(instrument, size, price)] as const,
+  );
+  const fit = fitDepth(levels, mid);
   if (fit === null) {
     return missing('too-few', `fewer than ${CASCADE.minimumLevels} ${side} on ${instrument.venueSymbol}`);
   }

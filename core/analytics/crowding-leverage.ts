@@ -1,4 +1,5 @@
 import type { LeveragePart } from '../domain/crowding.ts';
+import { type Instrument, notionalOf } from '../domain/instrument.ts';
 import type { MarketInputs } from '../domain/market-inputs.ts';
 import { derive, isKnown, type Measured, missing } from '../domain/measured.ts';
 import type { PointSeries } from '../domain/series.ts';
@@ -23,7 +24,8 @@ export function leverageParts(inputs: MarketInputs, depth: Measured): ScoredPart
   };
   const volumes = perpSpotVolume(inputs);
   const volumeNow = newestPoint(inputs, volumes);
-  const thin = combine(combine(latest, inputs.markPrice, times), depth, (value, within) =>
+  const notional = (size: number, price: number) => notionalOf(inputs.instrument, size, price);
+  const thin = combine(combine(latest, inputs.markPrice, notional), depth, (value, within) =>
     within > 0 ? value / within : missing('rejected', 'empty book'),
   );
   return [
@@ -62,7 +64,7 @@ export function thinnessHistory(inputs: MarketInputs): PointSeries | null {
     const price = levelAt(prices, at, maxGap);
     if (openInterest === null || price === null || !(depthHistory.value[row]! > 0)) continue;
     time.push(at);
-    value.push((openInterest * price) / depthHistory.value[row]!);
+    value.push(notionalOf(inputs.instrument, openInterest, price) / depthHistory.value[row]!);
   }
   return time.length === 0 ? null : { time: Float64Array.from(time), value: Float64Array.from(value) };
 }
@@ -72,13 +74,16 @@ export function perpSpotVolume(inputs: MarketInputs): Measured<PointSeries> {
   const { bars1h, spotBars1h } = inputs;
   if (bars1h === null) return missing('not-yet', 'no hourly bars');
   if (spotBars1h === null) return missing('not-yet', 'no spot bars');
-  const turnover = (bars: typeof bars1h) =>
+  const turnover = (bars: typeof bars1h, market: Pick<Instrument, 'kind'>) =>
     rollingDay(bars, (first, last) => {
       let sum = 0;
-      for (let row = first; row <= last; row += 1) sum += bars.volume[row]! * bars.close[row]!;
+      for (let row = first; row <= last; row += 1)
+        sum += notionalOf(market, bars.volume[row]!, bars.close[row]!);
       return sum;
     });
-  const ratio = joined(turnover(bars1h), turnover(spotBars1h), (perp, spot) => perp / spot);
+  const perp = turnover(bars1h, inputs.instrument);
+  const spot = turnover(spotBars1h, { kind: 'linear' });
+  const ratio = joined(perp, spot, (perpTurnover, spotTurnover) => perpTurnover / spotTurnover);
   const last = ratio.time.length - 1;
   if (last < 0) return missing('too-few', 'no day with perp and spot volume');
   return {
@@ -93,5 +98,3 @@ function part(name: LeveragePart, raw: Measured, percentile: Measured): ScoredPa
   const signal = isKnown(percentile) ? percentile.value : null;
   return { part: name, axis: 'leverage', weight: CROWDING.leverage[name], raw, percentile, signal };
 }
-
-const times = (a: number, b: number) => a * b;

@@ -6,11 +6,11 @@ import { CASCADE } from './parameters.ts';
  * log u. Each level weighs as much as its own USD: the fit is good where the money is, not where levels are dense.
  * Where too narrow a stretch is seen to tell κ, κ is the usual 1.16 and only B is fitted.
  *
- * @param levels best price first; prices in quote, sizes in base units
+ * @param levels best price first; prices and values in quote
  * @returns null with fewer than five usable levels
  */
 export function fitDepth(
-  levels: readonly (readonly [price: number, size: number])[],
+  levels: readonly (readonly [price: number, value: number])[],
   mid: number,
 ): DepthFit | null {
   let cumulative = 0;
@@ -22,9 +22,8 @@ export function fitDepth(
   let nearest = Number.POSITIVE_INFINITY;
   let seenPercent = 0;
   let count = 0;
-  for (const [price, size] of levels) {
+  for (const [price, value] of levels) {
     const percent = Math.abs(price / mid - 1) * 100;
-    const value = price * size;
     if (!(value > 0) || !(percent > 0) || !Number.isFinite(value) || !Number.isFinite(percent)) continue;
     cumulative += value;
     const x = Math.log(percent);

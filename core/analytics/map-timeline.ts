@@ -18,7 +18,6 @@ export interface TimelineBar extends MapBar {
  *
  * Only bars that are closed and not newer than the newest open interest are visited: what a bar did to positions
  * is not known before. Before the first open interest, it is taken to have stood at its first figure.
- * For inverse contracts open interest and volume become USD of contracts, at the bar's own price.
  */
 export function visitTimeline(inputs: MarketInputs, visit: (bar: TimelineBar) => void): void {
   const now = inputs.marketTime;
@@ -39,7 +38,6 @@ export function visitTimeline(inputs: MarketInputs, visit: (bar: TimelineBar) =>
   const hourLevelFirst = (time: Ms) => orElse(hourLevel(time), fineLevel, time);
   // Volume of another venue says nothing about what this open interest could do.
   const isOwn = inputs.openInterestSource === null || inputs.openInterestSource === inputs.instrument.venue;
-  const isInverse = inputs.instrument.kind === 'inverse';
   const bar: TimelineBar = { ...EMPTY };
   let assumed = Number.NaN;
 
@@ -53,13 +51,13 @@ export function visitTimeline(inputs: MarketInputs, visit: (bar: TimelineBar) =>
     bar.high = series.high[row]!;
     bar.low = series.low[row]!;
     bar.close = close;
-    bar.volume = isOwn ? series.volume[row]! * (isInverse ? close : 1) : Number.NaN;
+    bar.volume = isOwn ? series.volume[row]! : Number.NaN;
     bar.isAssumed = endTime <= start;
     bar.isEdge = startTime < series.openTime[0]! + EDGE || (!bar.isAssumed && startTime < start + EDGE);
     if (series === fineBars) bar.isEdge ||= startTime < firstFine + EDGE;
-    if (Number.isNaN(assumed)) assumed = startValue * (isInverse ? close : 1);
-    bar.openInterestBefore = bar.isAssumed ? assumed : level(startTime) * (isInverse ? series.open[row]! : 1);
-    bar.openInterestAfter = bar.isAssumed ? assumed : level(endTime) * (isInverse ? close : 1);
+    if (Number.isNaN(assumed)) assumed = startValue;
+    bar.openInterestBefore = bar.isAssumed ? assumed : level(startTime);
+    bar.openInterestAfter = bar.isAssumed ? assumed : level(endTime);
     visit(bar);
   };
 

@@ -11,7 +11,7 @@ export interface OpenInterestIntegrity {
 }
 
 /**
- * One step of open interest against the bar it spans, both in base units. Every contract opened or closed is a
+ * One step of open interest against the bar it spans, both in the same sizes. Every contract opened or closed is a
  * trade, so |ΔOI| cannot exceed the volume; a jump beyond ± 50 % is a change of unit or a fault.
  */
 export function stepVerdict(before: number, after: number, volume: number): 'sound' | 'over-volume' | 'jump' {

@@ -1,3 +1,4 @@
+import { notionalOf } from '../domain/instrument.ts';
 import type { MarketInputs } from '../domain/market-inputs.ts';
 import { isKnown, type Measured, missing } from '../domain/measured.ts';
 import type { OpenInterestReading } from '../domain/reading.ts';
@@ -60,21 +61,21 @@ export function meanOpenInterest(points: PointSeries | null, now: Ms): number | 
   return value.reduce((sum, each) => sum + each, 0) / value.length;
 }
 
-/** Open interest of the viewed venue in base units, USD, changes and rank. */
+/** Open interest of the viewed venue in its sizes, USD, changes and rank. */
 export function readOpenInterest(inputs: MarketInputs): OpenInterestReading {
   const comparable = comparableOpenInterest(inputs);
   return {
     openInterest: inputs.openInterest,
-    openInterestValue: openInterestValue(inputs.openInterest, inputs.markPrice),
+    openInterestValue: openInterestValue(inputs),
     change1h: growthOver(inputs, comparable, HOUR),
     change24h: growthOver(inputs, comparable, DAY),
     percentile: percentileIn(inputs.openInterest1h, comparable, inputs.marketTime),
   };
 }
 
-/** USD at mark from base units; base units hold for linear and inverse contracts alike. */
-export function openInterestValue(openInterest: Measured, markPrice: Measured): Measured {
-  return combine(openInterest, markPrice, (base, mark) => base * mark);
+/** USD at mark. */
+export function openInterestValue({ openInterest, markPrice, instrument }: MarketInputs): Measured {
+  return combine(openInterest, markPrice, (size, mark) => notionalOf(instrument, size, mark));
 }
 
 function newestPoint(inputs: MarketInputs): { time: Ms; value: number } | null {

@@ -16,7 +16,9 @@ export interface MaintenanceTier {
 
 /**
  * One perpetual contract of one venue.
- * Prices are quoted per venue base unit (for `1000PEPEUSDT`: per 1000 PEPE).
+ * Prices are quoted per venue base unit (for `1000PEPEUSDT`: per 1000 PEPE). Sizes (open interest, volume,
+ * book levels, liquidations) count what a holder's position keeps while the price moves: venue base units of a
+ * linear contract, USD of an inverse one.
  */
 export interface Instrument {
   readonly venue: VenueId;
@@ -44,4 +46,9 @@ export interface Instrument {
 /** Stable key of an instrument across venues, e.g. `binance-usdm:BTCUSDT`. */
 export function instrumentKey(ref: { venue: VenueId; venueSymbol: string }): string {
   return `${ref.venue}:${ref.venueSymbol}`;
+}
+
+/** Quote notional (USD) of a size at a price. */
+export function notionalOf({ kind }: Pick<Instrument, 'kind'>, size: number, price: number): number {
+  return kind === 'inverse' ? size : size * price;
 }

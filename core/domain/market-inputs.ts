@@ -20,7 +20,7 @@ export interface VenueSnapshot {
 
 /**
  * Everything analytics may know about one viewed instrument, by the viewed venue's clock.
- * Series are in venue base units and ascending; an absent series is null, never empty.
+ * Series are in the instrument's sizes and ascending; an absent series is null, never empty.
  */
 export interface MarketInputs {
   readonly instrument: Instrument;

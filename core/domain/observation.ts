@@ -64,7 +64,7 @@ export interface FundingTermsObservation extends Stamped {
 /** One side's open interest: a two-sided venue figure is halved by its adapter. */
 export interface OpenInterestObservation extends Stamped {
   readonly kind: 'open-interest';
-  /** Venue base units. */
+  /** In the instrument's sizes: venue base units, USD of an inverse contract. */
   readonly openInterest: number;
   /** Quote notional (USD) where the venue states it itself. */
   readonly openInterestValue: number | null;
@@ -76,9 +76,9 @@ export interface Candle {
   readonly high: number;
   readonly low: number;
   readonly close: number;
-  /** Venue base units. */
+  /** In the instrument's sizes; of a spot market in the perp's venue base units. */
   readonly volume: number;
-  /** Base units bought by takers; null where the venue does not say. */
+  /** Of it bought by takers; null where the venue does not say. */
   readonly takerBuyVolume: number | null;
 }
 
@@ -97,7 +97,7 @@ export interface TimedValue {
 
 /**
  * Ascending points of one series:
- * `open-interest` venue base units (one side), `funding` fraction per interval at settlement,
+ * `open-interest` sizes (one side), `funding` fraction per interval at settlement,
  * `premium` fraction, `long-short-account-ratio` longs / shorts by accounts,
  * `taker-imbalance` (buy − sell) / (buy + sell) of perp takers.
  */
@@ -116,7 +116,7 @@ export type SeriesKind =
   | 'long-short-account-ratio'
   | 'taker-imbalance';
 
-/** Best price first on each side; sizes in venue base units. */
+/** Best price first on each side; sizes as the instrument counts them. */
 export interface BookObservation extends Stamped {
   readonly kind: 'book';
   readonly bids: readonly (readonly [price: number, size: number])[];
@@ -128,7 +128,7 @@ export interface LiquidationObservation extends Stamped {
   /** The position that was closed, never the side of the closing order. */
   readonly liquidatedSide: 'long' | 'short';
   readonly price: number;
-  /** Venue base units. */
+  /** As the instrument counts sizes. */
   readonly size: number;
 }
 

@@ -36,11 +36,11 @@ export interface FundingReading {
 }
 
 export interface OpenInterestReading {
-  /** Venue base units, one side. */
+  /** Sizes of the instrument (venue base units, USD of an inverse contract), one side. */
   readonly openInterest: Measured;
   /** USD at mark. */
   readonly openInterestValue: Measured;
-  /** Fractions of the base-unit series. */
+  /** Fractions of the series of sizes: price alone changes neither. */
   readonly change1h: Measured;
   readonly change24h: Measured;
   readonly percentile: Measured;

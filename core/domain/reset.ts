@@ -35,7 +35,7 @@ export interface ChecklistItem {
   readonly venueTime: Ms | null;
 }
 
-/** What would end the present verdict. Prices in quote, OI in venue base units, rates per hour. */
+/** What would end the present verdict. Prices in quote, OI in the instrument's sizes, rates per hour. */
 export interface Invalidation {
   readonly id: 'oi-above-pre-flush' | 'funding-without-spot' | 'btc-support-lost' | 'key-level-lost';
   readonly openInterest: number | null;

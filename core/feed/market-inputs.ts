@@ -105,12 +105,12 @@ function toPoints(
   return { time, value: factor === 1 ? value : value.map((one) => one * factor) };
 }
 
-/** In the viewed instrument's base units, whoever's they are. */
+/** In the viewed instrument's sizes, whoever's they are. */
 function openInterestSeries(venue: Venue, instrument: Instrument, until: Ms, context: InputsContext) {
   const source = openInterestSource(venue, instrument, context);
   const subject = source?.instrument ?? instrument;
   const key = instrumentKey(subject);
-  const factor = subject.baseMultiplier / instrument.baseMultiplier;
+  const factor = subject.kind === 'inverse' ? 1 : subject.baseMultiplier / instrument.baseMultiplier;
   const openInterest5m = toPoints(context.history, key, 'open-interest:5m', until, factor);
   const openInterest1h = toPoints(context.history, key, 'open-interest:1h', until, factor);
   const none = openInterest5m === null && openInterest1h === null;

@@ -29,7 +29,10 @@ const SETTLEMENT_GRACE: Ms = MINUTE;
 /** With fewer rows a series is as good as empty. */
 const FEW = 12;
 
-/** The venue whose open-interest history serves an instrument: its own, or the first that lists the asset. */
+/**
+ * The venue whose open-interest history serves an instrument: its own, or the first that lists the asset as a
+ * contract of the same kind: USD of contracts do not stand for coins.
+ */
 export function openInterestSource(
   venue: Venue,
   instrument: Instrument,
@@ -39,7 +42,7 @@ export function openInterestSource(
   for (const other of venues) {
     if (endpointFor(other, 'series:open-interest') === null) continue;
     const same = catalogue.forAsset(other.id, instrument.asset, instrument.quote);
-    if (same !== null) return { venue: other, instrument: same };
+    if (same?.kind === instrument.kind) return { venue: other, instrument: same };
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { instrumentKey } from '../domain/instrument.ts';
+import { instrumentKey, notionalOf } from '../domain/instrument.ts';
 import type { VenueSnapshot } from '../domain/market-inputs.ts';
 import { derive, isKnown, type Known, type Measured, missing } from '../domain/measured.ts';
 import type { FundingObservation, Stamped } from '../domain/observation.ts';
@@ -78,7 +78,8 @@ export function dayVolume(
   const [times, , , , close, volume] = columns.view(last - 24 * HOUR, last - 1) as Float64Array[];
   if (times!.length < 24) return null;
   let total = 0;
-  for (let row = 0; row < times!.length; row++) total += close![row]! * volume![row]!;
+  const market = series === 'candles:spot:1h' ? ({ kind: 'linear' } as const) : state.instrument;
+  for (let row = 0; row < times!.length; row++) total += notionalOf(market, volume![row]!, close![row]!);
   return { ...known(price, total), venueTime: last };
 }
 
@@ -91,7 +92,7 @@ export function snapshotOf(state: InstrumentState, venue: Venue, history: Histor
     own.openInterestValue !== null
       ? own.openInterestValue
       : isKnown(mark)
-        ? own.openInterest * mark.value
+        ? notionalOf(state.instrument, own.openInterest, mark.value)
         : null,
   );
   const excess = isKnown(funding) ? excessHourly(funding.value, venue) : null;

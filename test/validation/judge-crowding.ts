@@ -35,7 +35,7 @@ export function crowdingCases(inputs: MarketInputs, truth: TruthHours, symbol: s
     const reading = readCrowding(now, {
       funding: readFunding(now),
       premium: missing('not-published'),
-      openInterestValue: openInterestValue(now.openInterest, now.markPrice),
+      openInterestValue: openInterestValue(now),
       depth: missing('not-published'),
       atr: null,
       keyLevels: [],

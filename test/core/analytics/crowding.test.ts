@@ -32,7 +32,7 @@ function crowdingOf(inputs: MarketInputs, overrides: Partial<CrowdingContext> = 
   return readCrowding(inputs, {
     funding: readFunding(inputs),
     premium: premium(inputs.markPrice, inputs.indexPrice),
-    openInterestValue: openInterestValue(inputs.openInterest, inputs.markPrice),
+    openInterestValue: openInterestValue(inputs),
     depth: known(DEPTH),
     atr: 1,
     keyLevels: [],

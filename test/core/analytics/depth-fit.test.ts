@@ -6,10 +6,9 @@ import { fitDepth } from '../../../core/analytics/depth-fit.ts';
 function powerLaw(depth: number, kappa: number, percents: readonly number[], sign = -1) {
   let before = 0;
   return percents.map((percent) => {
-    const price = 100 * (1 + (sign * percent) / 100);
-    const size = (depth * percent ** kappa - before) / price;
+    const value = depth * percent ** kappa - before;
     before = depth * percent ** kappa;
-    return [price, size] as const;
+    return [100 * (1 + (sign * percent) / 100), value] as const;
   });
 }
 const steps = (count: number, step: number) => Array.from({ length: count }, (_, i) => (i + 1) * step);
@@ -51,7 +50,7 @@ describe('depth fit', () => {
   it.each([
     ['four levels', powerLaw(1e6, 1, steps(4, 0.1))],
     ['no levels', []],
-    ['sizes that are no sizes', steps(9, 0.1).map((p) => [100 - p, Number.NaN] as const)],
+    ['values that are no values', steps(9, 0.1).map((p) => [100 - p, Number.NaN] as const)],
     ['levels at mid', steps(9, 0.1).map(() => [100, 1] as const)],
   ])('says nothing of %s', (_name, levels) => {
     expect(fitDepth(levels, 100)).toBeNull();

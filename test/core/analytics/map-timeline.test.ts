@@ -95,14 +95,13 @@ describe('the merged timeline', () => {
     expect(timeline({ ...hourly, openInterestSource: 'bybit-linear' })[0]!.volume).toBeNaN();
   });
 
-  it('counts an inverse contract in USD, so that price alone changes nothing', () => {
-    // 10 coins at 100, then 5 coins at 200: 1000 USD of contracts all the time.
+  it('takes USD of an inverse contract as they are: price alone changes nothing', () => {
     const bars = timeline({
       instrument: instrumentOf({ kind: 'inverse' }),
       bars1h: barsFromCloses(HOUR, [100, 200]),
-      openInterest1h: evenPoints(HOUR, [10, 10, 5]),
+      openInterest1h: evenPoints(HOUR, [1_000, 1_000, 1_000]),
     });
-    expect(bars[1]).toMatchObject({ openInterestBefore: 1_000, openInterestAfter: 1_000, volume: 200_000 });
+    expect(bars[1]).toMatchObject({ openInterestBefore: 1_000, openInterestAfter: 1_000, volume: 1_000 });
   });
 
   it('is nothing without open interest or without bars', () => {

@@ -9,7 +9,7 @@ import {
 } from '../../../core/analytics/open-interest.ts';
 import { missing } from '../../../core/domain/measured.ts';
 import { DAY, HOUR, MINUTE } from '../../../core/domain/time.ts';
-import { emptyInputs, evenPoints, known, knownValue, NOW, seriesOfPoints } from './builders.ts';
+import { emptyInputs, evenPoints, instrumentOf, known, knownValue, NOW, seriesOfPoints } from './builders.ts';
 
 const own = { openInterestSource: 'binance-usdm' };
 
@@ -108,7 +108,14 @@ it('takes the mean of thirty days only', () => {
 
 it('values open interest at mark', () => {
   // 2 000 000 SOL · 150 = 300 000 000 USD
-  expect(knownValue(openInterestValue(known(2_000_000), known(150)))).toBe(300_000_000);
+  const inputs = emptyInputs({ openInterest: known(2_000_000), markPrice: known(150) });
+  expect(knownValue(openInterestValue(inputs))).toBe(300_000_000);
+});
+
+it('takes the USD of an inverse contract as they stand', () => {
+  const instrument = instrumentOf({ kind: 'inverse' });
+  const inputs = emptyInputs({ instrument, openInterest: known(2_000_000), markPrice: known(150) });
+  expect(knownValue(openInterestValue(inputs))).toBe(2_000_000);
 });
 
 it('reads the venue’s own figure even where another venue’s history serves for the changes', () => {
