@@ -26,11 +26,11 @@ function readNumber(value: unknown): number | null {
   return Number.isFinite(read) ? read : Number.NaN;
 }
 
-function required(claim: string, holds: (value: number) => boolean) {
+function required(claim: string, holds: (value: number) => boolean, toNumber = readNumber) {
   return z.pipe(
     z.optional(z.unknown()),
     z.transform((value, context): number => {
-      const read = readNumber(value);
+      const read = toNumber(value);
       if (read !== null && holds(read)) return read;
       context.issues.push({ code: 'custom', input: value, message: read === null ? 'is missing' : claim });
       return z.NEVER;
@@ -74,6 +74,20 @@ export const optionalTimestamp = z.pipe(
   optional('is not a time in milliseconds', (value) => value === 0 || isTime(value)),
   z.transform((value): Ms | null => (value === 0 ? null : value)),
 );
+
+/** As `timestamp`, out of whole seconds. */
+export const timestampSeconds = required('is not a time in seconds', isTime, (value) => {
+  const read = readNumber(value);
+  return read === null ? null : read * 1_000;
+});
+
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
+
+/** As `timestamp`, out of `2025-12-08T16:00:00.219Z`; fractions of a millisecond are dropped. */
+export const isoTimestamp = required('is not a time such as 2026-01-31T12:00:00Z', isTime, (value) => {
+  if (value === undefined || value === null || value === '') return null;
+  return typeof value === 'string' && ISO_TIME.test(value) ? Math.floor(Date.parse(value)) : Number.NaN;
+});
 
 /** A short text of the venue's: a symbol, a status. */
 export const text = z.string().check(z.minLength(1), z.maxLength(64));

@@ -12,6 +12,7 @@ const USUAL: Readonly<Record<string, string>> = {
   'bybit-linear': 'BTCUSDT',
   'okx-swap': 'BTC-USDT-SWAP',
   hyperliquid: 'BTC',
+  dydx: 'BTC-USD',
 };
 
 export function usualSymbol(venue: string): string {

@@ -1,3 +1,4 @@
+import { asAsked } from './payload-forms.ts';
 import type { RecordedSample } from './recorded.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { RecordedSample } from './recorded.ts';
  */
 export function payloadVariants(venue: string, sample: RecordedSample, symbol: string): readonly unknown[] {
   const { provenance, httpResponse: row } = sample;
-  if (provenance !== 'ccxt-source-comment') return [row, ...rowOf(row, symbol)];
+  if (provenance !== 'ccxt-source-comment') return [row, ...rowOf(row, symbol), ...asAsked(venue, row)];
   const rows = Array.isArray(row) && typeof row[0] === 'object' ? row : [row];
   switch (venue) {
     case 'binance-usdm':
@@ -27,7 +28,7 @@ export function payloadVariants(venue: string, sample: RecordedSample, symbol: s
     case 'hyperliquid':
       return [row, [{ universe: rows.map(universeRow) }, rows]];
     default:
-      return [row];
+      return [row, ...asAsked(venue, row)];
   }
 }
 

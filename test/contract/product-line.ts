@@ -25,7 +25,7 @@ const OTHER_LINES: Readonly<Record<string, readonly (readonly [RegExp, string])[
   ],
 };
 
-const SYMBOL_FIELDS = new Set(['symbol', 's', 'instId', 'instrument_id', 'coin', 'name']);
+const SYMBOL_FIELDS = new Set(['symbol', 's', 'instId', 'instrument_id', 'coin', 'name', 'ticker']);
 
 /** Every symbol named in an answer, also in a stream's topic. */
 export function symbolsIn(value: unknown): string[] {
@@ -36,6 +36,9 @@ export function symbolsIn(value: unknown): string[] {
       for (const [key, one] of Object.entries(inner)) {
         if (SYMBOL_FIELDS.has(key) && typeof one === 'string' && one !== '') found.add(one);
         if (key === 'topic' && typeof one === 'string') found.add(one.split('.').at(-1) ?? '');
+        if (key === 'id' && typeof one === 'string' && /^[A-Z0-9]+-USD(\/|$)/.test(one)) {
+          found.add(one.split('/')[0] ?? '');
+        }
         walk(one);
       }
     }

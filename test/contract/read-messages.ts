@@ -28,8 +28,13 @@ function isSubscribed(venue: Venue, topic: string, instrument: Instrument): bool
 
 /** A candle's length when it is none we store. */
 function barOf(message: unknown): string | null {
-  const length = /"(?:i|interval)":"(\d+\w*)"/.exec(JSON.stringify(message))?.[1] ?? null;
-  return length === null || ['5m', '5', '1h', '60'].includes(length) ? null : length;
+  const length = /"(?:i|interval|resolution)":"(\d+\w*)"/.exec(JSON.stringify(message))?.[1] ?? null;
+  return length === null || ['5m', '5', '5MINS', '1h', '60', '1HOUR'].includes(length) ? null : length;
+}
+
+/** Trades are subscribed to for the liquidations among them. */
+function isPlainTrades(topic: string, message: unknown): boolean {
+  return /trade/.test(topic) && !/liquidat/i.test(JSON.stringify(message));
 }
 
 /** Reads a sample of socket messages with the venue's stream. */
@@ -70,7 +75,8 @@ export function readMessages(venue: Venue, sample: RecordedSample, known: Instru
     else if (bar !== null) silent.push(`${bar} bars are not stored`);
     else if (!isSubscribed(venue, topic, known(own[0] ?? usualSymbol(venue.id)))) {
       silent.push(`not subscribed to ${topic}`);
-    } else if (isDelta) silent.push(`a delta of ${topic} without a whole value`);
+    } else if (isPlainTrades(topic, message)) silent.push(`no liquidation among ${topic}`);
+    else if (isDelta) silent.push(`a delta of ${topic} without a whole value`);
     else return refused('stream', `nothing read in ${topic}`);
   }
   const left = [...new Set(silent)].join('; ');

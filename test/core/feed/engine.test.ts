@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isKnown } from '../../../core/domain/measured.ts';
 import { HOUR, MINUTE, SECOND } from '../../../core/domain/time.ts';
 import { HttpFailure } from '../../../core/feed/ports.ts';
-import { venues } from '../../../core/venues/registry.ts';
 import { STILL } from '../../market/still-world.ts';
-import { busiestMinute, createRig } from './rig.ts';
+import { busiestMinute, createRig, played } from './rig.ts';
 
 const BTC = 'binance-usdm:BTCUSDT';
 const visible = (key = BTC) => [{ key, rank: 'visible' as const }];
@@ -17,7 +16,7 @@ describe('requests of the engine', () => {
     expect(rig.machine.pending()).toBe(0);
   });
 
-  it.each(venues.map(({ id }) => id))(
+  it.each(played.map(({ id }) => id))(
     'keeps a visible pair of %s at six polls a minute per venue',
     async (venue) => {
       const rig = await createRig();
@@ -25,7 +24,7 @@ describe('requests of the engine', () => {
       rig.engine.want('tab', visible(key));
       await rig.run(20 * MINUTE);
       // The first minutes fill the history; steady polling is what remains.
-      for (const { id } of venues) {
+      for (const { id } of played) {
         const steady = rig.requests.filter((request) => request.venue === id);
         expect(busiestMinute(steady, 10 * MINUTE)).toBeLessThanOrEqual(6);
       }
@@ -36,7 +35,7 @@ describe('requests of the engine', () => {
     const rig = await createRig({ withSockets: false });
     rig.engine.want('tab', visible());
     await rig.run(20 * MINUTE);
-    for (const { id } of venues) {
+    for (const { id } of played) {
       const steady = rig.requests.filter((request) => request.venue === id);
       expect(busiestMinute(steady, 10 * MINUTE)).toBeLessThanOrEqual(6);
     }
@@ -46,7 +45,7 @@ describe('requests of the engine', () => {
     const rig = await createRig({ speed: 60 });
     rig.engine.want('tab', visible());
     await rig.run(15 * MINUTE);
-    for (const { id } of venues) {
+    for (const { id } of played) {
       const steady = rig.requests.filter((request) => request.venue === id);
       expect(busiestMinute(steady, 5 * MINUTE)).toBeLessThanOrEqual(6);
     }
@@ -83,7 +82,7 @@ describe('requests of the engine', () => {
     rig.engine.want('other', visible('okx-swap:BTC-USDT-SWAP'));
     rig.engine.want('third', visible('hyperliquid:BTC'));
     await rig.run(10 * MINUTE);
-    for (const venue of venues) {
+    for (const venue of played) {
       for (const [name, limit] of Object.entries(venue.limits)) {
         const windows = Math.max(1, Math.ceil(1 / (0.05 * limit.capacity)));
         const spent = rig.requests.filter((one) => one.venue === venue.id && one.limit === name);

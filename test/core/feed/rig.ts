@@ -52,11 +52,14 @@ export interface RigOptions {
   readonly isPermitted?: (venue: Venue) => boolean;
 }
 
+/** The venues the still market speaks for. */
+export const played = registry.filter(({ permission }) => permission === 'install');
+
 /** The real engine and adapters on a still market that speaks the venues' wire formats; nothing waits really. */
 export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const { speed = 1, latencyMs = 150, withSockets = true } = options;
   const costs = new Map<string, { readonly limit: string; readonly weight: number }>();
-  const venues = registry.map((venue) => noting(venue, costs));
+  const venues = played.map((venue) => noting(venue, costs));
   const machine = createMachine();
   // The wires pace their sockets by the machine's clock.
   vi.spyOn(Date, 'now').mockImplementation(machine.clock.now);

@@ -4,12 +4,14 @@ import {
   decimal,
   decode,
   decodeEach,
+  isoTimestamp,
   nonNegative,
   optionalDecimal,
   optionalTimestamp,
   positive,
   rowsOf,
   timestamp,
+  timestampSeconds,
 } from '../../../core/venues/fields.ts';
 import { VenueError } from '../../../core/venues/venue-error.ts';
 
@@ -129,5 +131,26 @@ describe('decodeEach', () => {
   it('calls a list in which nothing reads an invalid answer, an empty one none', () => {
     expect(faultOf(() => decodeEach(row, [{ rate: '' }], 'v', 'e')).fault.kind).toBe('invalid-answer');
     expect(decodeEach(row, [], 'v', 'e')).toEqual([]);
+  });
+});
+
+describe('times in other forms', () => {
+  it('counts whole seconds', () => {
+    expect(reads(timestampSeconds, '1795000000')).toEqual({ success: true, data: 1_795_000_000_000 });
+    for (const wrong of [1_795_000_000_000, 0, '', null, 1.5, 'soon']) {
+      expect(reads(timestampSeconds, wrong).success, String(wrong)).toBe(false);
+    }
+  });
+
+  it('reads ISO times of any fineness, in UTC only', () => {
+    expect(reads(isoTimestamp, '2026-11-18T11:06:40.5Z')).toEqual({ success: true, data: 1_795_000_000_500 });
+    expect(reads(isoTimestamp, '2026-11-18T11:06:40.123456Z')).toEqual({
+      success: true,
+      data: 1_795_000_000_123,
+    });
+    expect(reads(isoTimestamp, '2026-11-18T11:06:40Z')).toEqual({ success: true, data: 1_795_000_000_000 });
+    for (const wrong of ['2026-11-18', '2026-13-18T11:06:40Z', '2026-11-18T11:06:40+02:00', 1, '', null]) {
+      expect(reads(isoTimestamp, wrong).success, String(wrong)).toBe(false);
+    }
   });
 });
