@@ -6,7 +6,7 @@ import { readCascade } from './cascade-reading.ts';
 import { cleanInputs } from './clean-inputs.ts';
 import { type LiquidationMapState, readClusters } from './clusters-reading.ts';
 import { readCrowding } from './crowding.ts';
-import { readFlushRisk } from './flush-risk-reading.ts';
+import { readFlushRisk, type UsualRisk } from './flush-risk-reading.ts';
 import { readFunding } from './funding.ts';
 import { readGrade } from './grade.ts';
 import { keyLevels } from './key-levels.ts';
@@ -24,6 +24,7 @@ import { averageTrueRange, type BarStatistic, sigmaPerRootHour } from './volatil
 export interface AssessmentState {
   readonly clusters: LiquidationMapState;
   readonly reset: ResetMachineState;
+  readonly flushRisk: UsualRisk | null;
 }
 
 /**
@@ -60,19 +61,14 @@ export function assess(
     { keyLevels: levels, depthWithinOnePercent: valueOrNull(depth) },
     state?.reset,
   );
-  const flushRisk = readFlushRisk(market, {
-    crowdingSide: crowding.side,
-    keyLevels: levels,
-    clusters: map.clusters,
-    sigmaHour,
-  });
+  const risk = readFlushRisk(market, state?.flushRisk);
 
   const assessment: Assessment = {
     price,
     funding,
     openInterest,
     crowding,
-    flushRisk,
+    flushRisk: risk.flushRisk,
     keyLevels: levels,
     clusters: map.clusters,
     cascade,
@@ -86,7 +82,7 @@ export function assess(
     }),
     history: { days: daysOfHistory(market), wantedDays: HISTORY.wantedDays },
   };
-  return { assessment, state: { clusters: map.state, reset: reset.state } };
+  return { assessment, state: { clusters: map.state, reset: reset.state, flushRisk: risk.state } };
 }
 
 /** USD resting within 1 % of mid, both sides added; what the feed samples into `depthHistory`. */

@@ -133,7 +133,7 @@ describe('flushRiskFeatures', () => {
 
 describe('readFlushRisk', () => {
   it('gives the probability with the usual of the pair beside it', () => {
-    const reading = readFlushRisk(calmInputs());
+    const reading = readFlushRisk(calmInputs()).flushRisk;
     expect(knownValue(reading.probability)).toBeGreaterThan(0);
     expect(knownValue(reading.probability)).toBeLessThan(knownValue(reading.ifShocked));
     expect(knownValue(reading.usual)).toBeGreaterThan(0);
@@ -141,15 +141,22 @@ describe('readFlushRisk', () => {
   });
 
   it('is higher on the day after a violent move than in the calm before', () => {
-    const calm = knownValue(readFlushRisk(scripted([])).probability);
-    const violent = knownValue(readFlushRisk(scripted(longFlush(2))).probability);
+    const calm = knownValue(readFlushRisk(scripted([])).flushRisk.probability);
+    const violent = knownValue(readFlushRisk(scripted(longFlush(2))).flushRisk.probability);
     expect(violent).toBeGreaterThan(2 * calm);
+  });
+
+  it('given its memory says the same as without it', () => {
+    const before = readFlushRisk(scripted(longFlush(2)));
+    const later = scripted(longFlush(3));
+    expect(readFlushRisk(later, before.state)).toEqual(readFlushRisk(later));
+    expect(readFlushRisk(later, readFlushRisk(later).state)).toEqual(readFlushRisk(later));
   });
 
   it('is missing, with the reason, before fourteen days are known', () => {
     const reading = readFlushRisk(
       calmInputs({ openInterest1h: evenPoints(HOUR, new Array(100).fill(1)), openInterest5m: null }),
-    );
+    ).flushRisk;
     expect(reading.probability).toMatchObject({ missing: 'warming-up' });
     expect(reading.drivers).toEqual([]);
   });
