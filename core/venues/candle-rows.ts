@@ -18,6 +18,18 @@ export function candlesObservation(
   return [{ kind: 'candles', ...stamped, market, interval, rows: ordered }];
 }
 
+/** A bar of a venue that does not say what takers bought. */
+export function bar(
+  openTime: Ms,
+  open: number,
+  high: number,
+  low: number,
+  close: number,
+  volume: number,
+): Candle {
+  return { openTime, open, high, low, close, volume, takerBuyVolume: null };
+}
+
 /** Low ≤ open, close ≤ high, and takers bought no more than was traded. */
 export function isConsistent(candle: Candle): boolean {
   const { open, high, low, close, volume, takerBuyVolume } = candle;

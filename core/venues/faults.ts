@@ -79,3 +79,33 @@ export function httpFault(answer: Answer): VenueFault | null {
   if (status >= 400) return fault('venue-error', `refused (${status}) ${isHtml(body) ? '' : bodyText(body)}`);
   return null;
 }
+
+const SAID: Readonly<Partial<Record<FaultKind, string>>> = {
+  'rate-limited': 'too many requests',
+  'blocked-region': 'not available in your region',
+};
+
+/**
+ * For venues that name an error by a code inside the body, with HTTP 200 or 4xx.
+ * @param code the body's error code; undefined when the body names none
+ * @param kinds what the known codes mean
+ * @param until this machine's clock; for a venue with a header of its own
+ */
+export function codedFault(
+  answer: Answer,
+  code: unknown,
+  kinds: Readonly<Record<string, FaultKind>>,
+  until = retryAfter(answer),
+): VenueFault | null {
+  const { status, body } = answer;
+  const named = typeof code === 'string' || typeof code === 'number' ? String(code).slice(0, 40) : '';
+  const words = bodyText(body);
+  const kind = Object.hasOwn(kinds, named) ? kinds[named] : undefined;
+  if (kind !== undefined) return fault(kind, `${SAID[kind] ?? (words || 'error')} (${named})`, until);
+  if (saysCountryBlocked(body)) return fault('blocked-region', 'not available in your region');
+  if (status === 403) return fault('blocked-region', 'refused here (403): not available in your region?');
+  const general = httpFault(answer);
+  if (named === '' || (general !== null && general.kind !== 'venue-error')) return general;
+  const resting = /maintenance|upgrad/i.test(words);
+  return fault(resting ? 'maintenance' : 'venue-error', `${words || 'error'} (${named})`, until);
+}

@@ -75,10 +75,10 @@ export const optionalTimestamp = z.pipe(
   z.transform((value): Ms | null => (value === 0 ? null : value)),
 );
 
-/** As `timestamp`, out of whole seconds. */
+/** As `timestamp`, out of seconds; fractions of a millisecond are rounded. */
 export const timestampSeconds = required('is not a time in seconds', isTime, (value) => {
   const read = readNumber(value);
-  return read === null ? null : read * 1_000;
+  return read === null ? null : Math.round(read * 1_000);
 });
 
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;

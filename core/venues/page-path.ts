@@ -1,3 +1,5 @@
+import type { PageTarget } from './venue.ts';
+
 /** `en`, `zh-CN`, `zh-hans`, `en-eu`, `pt-BR`, `zh-TC`: two letters, optionally a region or script. */
 const LOCALE = /^[a-z]{2}(-[a-z]{2,4})?$/i;
 
@@ -50,4 +52,14 @@ export function pathGlobs(hosts: readonly string[], paths: readonly string[]): s
   return hosts.flatMap((host) =>
     paths.flatMap((path) => [`https://${host}${path}`, `https://${host}/*${path}`]),
   );
+}
+
+/** A page of the contract that the API spells like this. */
+export function perpPage(venueSymbol: string): PageTarget {
+  return { page: 'perp', venueSymbol, base: null, quote: null };
+}
+
+/** A page of the coin itself. */
+export function spotPage(base: string, quote: string): PageTarget {
+  return { page: 'spot', venueSymbol: null, base, quote };
 }

@@ -2,12 +2,13 @@ import type { VenueId } from '../domain/instrument.ts';
 import { binanceUsdm } from './binance-usdm.ts';
 import { bybitLinear } from './bybit-linear.ts';
 import { dydx } from './dydx.ts';
+import { gate } from './gate.ts';
 import { hyperliquid } from './hyperliquid.ts';
 import { okxSwap } from './okx-swap.ts';
 import type { Venue } from './venue.ts';
 
 /** Every venue the product knows, in the order it shows them. Adding one is a line here. */
-export const venues: readonly Venue[] = [binanceUsdm, bybitLinear, okxSwap, hyperliquid, dydx];
+export const venues: readonly Venue[] = [binanceUsdm, bybitLinear, okxSwap, hyperliquid, gate, dydx];
 
 /** The venue of this id, if the product knows it. */
 export function venueById(id: VenueId): Venue | undefined {

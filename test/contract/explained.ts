@@ -3,6 +3,8 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   'binance-spot/fetchMarkets-1.json': 'futures listing of 2019, before contracts had a type',
   'binance-spot/fetchTicker-4.json': 'best bid and ask only; no endpoint asks bookTicker',
   'bybit/fetchOHLCV-4.json': 'row of the retired API: time in seconds',
+  'gate/fetchFundingRateHistory-2.json':
+    'a remark that writes the time in milliseconds; the API says seconds',
   'hyperliquid/fetchMarkets-2.json': 'metas of all builder markets; no endpoint asks allPerpMetas',
   'hyperliquid/fetchMarkets-5.json': 'list of builder markets; no endpoint asks perpDexs',
   'hyperliquid/wsOrderBook-1.json': 'inner row of a book message; books are polled, not streamed',

@@ -13,6 +13,7 @@ const USUAL: Readonly<Record<string, string>> = {
   'okx-swap': 'BTC-USDT-SWAP',
   hyperliquid: 'BTC',
   dydx: 'BTC-USD',
+  gate: 'BTC_USDT',
 };
 
 export function usualSymbol(venue: string): string {

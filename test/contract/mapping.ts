@@ -19,12 +19,22 @@ const BY_METHOD: Readonly<Record<string, readonly Provision[]>> = {
   fetchLongShortRatioHistory: ['series:long-short-account-ratio'],
   fetchTakerVolume: ['series:taker-imbalance'],
   fetchOrderBook: ['book'],
-  fetchTicker: ['volume:perp', 'price', 'funding'],
+  fetchTicker: ['volume:perp', 'price', 'funding', 'volume:spot'],
   fetchTickers: ['volume:perp', 'price', 'funding'],
   fetchSpotTicker: ['volume:spot'],
+  fetchLiquidations: ['liquidation'],
+  fetchContractStats: ['series:open-interest'],
 };
 
 const pathOf = (url: string) => /^(?:https?:\/\/[^/]+)?([^?&#]*)/.exec(url)?.[1] ?? '';
+
+/** Equal but for the symbol, which some venues put into the path. */
+function isSamePath(ours: string, theirs: string, symbol: string): boolean {
+  const [before = '', after] = ours.split(encodeURIComponent(symbol), 2);
+  if (after === undefined) return ours === theirs;
+  const between = theirs.slice(before.length, theirs.length - after.length);
+  return theirs.startsWith(before) && theirs.endsWith(after) && /^[^/]+$/.test(between);
+}
 
 function parameterOf(url: string | null, name: string): string | null {
   return new RegExp(`[?&]${name}=([^&]*)`).exec(url ?? '')?.[1] ?? null;
@@ -48,7 +58,8 @@ export function mapSample(
   sample: RecordedSample,
   instruments: ReturnType<typeof knownInstruments>,
 ): Mapping {
-  const query = { instrument: instruments(usualSymbol(venue.id)), interval: '1h' as const };
+  const symbol = usualSymbol(venue.id);
+  const query = { instrument: instruments(symbol), interval: '1h' as const };
   const asked = venue.endpoints.map((endpoint) => ({ endpoint, request: endpoint.request(query) }));
   const byMethod = asked.filter(({ endpoint }) =>
     endpoint.provides.some((provision) => BY_METHOD[sample.method]?.includes(provision)),
@@ -59,7 +70,7 @@ export function mapSample(
       : { notCovered: `no endpoint asks ${sample.method}` };
   }
   const path = pathOf(sample.url);
-  const byPath = asked.filter(({ request }) => pathOf(request.url) === path);
+  const byPath = asked.filter(({ request }) => isSamePath(pathOf(request.url), path, symbol));
   if (byPath.length === 0) return { notCovered: `no endpoint asks ${path}` };
   const type = typeOf(sample.request?.body);
   const category = categoryOf(sample);

@@ -6,6 +6,8 @@ const FORMS: Readonly<Record<string, (row: unknown) => readonly unknown[]>> = {
     { markets: { one: row } },
     { candles: [row] },
   ],
+  /** Comments show one row of a list, or one contract as a list. */
+  gate: (row) => (Array.isArray(row) ? row.slice(0, 1) : [[row]]),
 };
 
 /** The sample put into the forms the venue's endpoints answer in. */

@@ -19,13 +19,28 @@ const OTHER_LINES: Readonly<Record<string, readonly (readonly [RegExp, string])[
     [/-USD-SWAP$/, 'inverse swap'],
     [/^[A-Z0-9]+-[A-Z]+$/, 'spot pair'],
   ],
+  gate: [
+    [/-[CP]$/, 'option'],
+    [/_\d{8}$/, 'dated future'],
+    [/_USD$/, 'inverse perpetual'],
+  ],
   hyperliquid: [
     [/^@\d+$|\//, 'spot pair'],
     [/^[a-z]+:/, 'builder market'],
   ],
 };
 
-const SYMBOL_FIELDS = new Set(['symbol', 's', 'instId', 'instrument_id', 'coin', 'name', 'ticker']);
+const SYMBOL_FIELDS = new Set([
+  'symbol',
+  's',
+  'instId',
+  'instrument_id',
+  'coin',
+  'name',
+  'ticker',
+  'contract',
+  'currency_pair',
+]);
 
 /** Every symbol named in an answer, also in a stream's topic. */
 export function symbolsIn(value: unknown): string[] {
@@ -35,6 +50,7 @@ export function symbolsIn(value: unknown): string[] {
     else if (typeof inner === 'object' && inner !== null) {
       for (const [key, one] of Object.entries(inner)) {
         if (SYMBOL_FIELDS.has(key) && typeof one === 'string' && one !== '') found.add(one);
+        if (key === 'n' && typeof one === 'string') found.add(one.slice(one.indexOf('_') + 1));
         if (key === 'topic' && typeof one === 'string') found.add(one.split('.').at(-1) ?? '');
         if (key === 'id' && typeof one === 'string' && /^[A-Z0-9]+-USD(\/|$)/.test(one)) {
           found.add(one.split('/')[0] ?? '');

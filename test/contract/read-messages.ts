@@ -28,7 +28,7 @@ function isSubscribed(venue: Venue, topic: string, instrument: Instrument): bool
 
 /** A candle's length when it is none we store. */
 function barOf(message: unknown): string | null {
-  const length = /"(?:i|interval|resolution)":"(\d+\w*)"/.exec(JSON.stringify(message))?.[1] ?? null;
+  const length = /"(?:i|interval|resolution|n)":"(\d+[^"_]*)/.exec(JSON.stringify(message))?.[1] ?? null;
   return length === null || ['5m', '5', '5MINS', '1h', '60', '1HOUR'].includes(length) ? null : length;
 }
 

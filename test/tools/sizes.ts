@@ -26,8 +26,9 @@ const gz = (data: Buffer) => gzipSync(data, { level: 9 }).length;
 const budgets: readonly Budget[] = [
   { what: 'overlay script, gzip', bytes: sum(overlay, gz), limit: 30_000 },
   { what: 'overlay script, raw', bytes: sum(overlay, (data) => data.length), limit: 100_000 },
-  // The goal is 60 kB: four whole venues, zod/mini and every signal come to more. This line keeps it from growing.
-  { what: 'background, gzip', bytes: gz(raw('background.js')), limit: 80_000 },
+  // The goal was 60 kB for four venues; each further one with all it publishes is about 3 kB. This line keeps the rest
+  // from growing.
+  { what: 'background, gzip', bytes: gz(raw('background.js')), limit: 90_000 },
   {
     what: 'zip without the chart library',
     bytes: sum(
