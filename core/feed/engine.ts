@@ -1,4 +1,4 @@
-import type { Instrument } from '../domain/instrument.ts';
+import { type Instrument, instrumentKey } from '../domain/instrument.ts';
 import type { Observation } from '../domain/observation.ts';
 import type { SourceHealth } from '../domain/source-health.ts';
 import { type Ms, SECOND } from '../domain/time.ts';
@@ -194,7 +194,13 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
 
   function failed(task: Task, fault: VenueFault): void {
     tails.failed(task);
-    if (isVital(task.endpoint)) health.bad(task.venue.id, task.endpoint, fault);
+    const { instrument } = task.query;
+    if (isVital(task.endpoint)) {
+      health.bad(task.venue.id, task.endpoint, fault);
+      if (fault.kind === 'unknown-symbol' && instrument) {
+        market.refuse(instrumentKey(instrument), fault.detail);
+      }
+    }
     relabel();
   }
 

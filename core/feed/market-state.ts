@@ -40,6 +40,8 @@ export interface InstrumentState {
   readonly received: Map<Provision, Ms>;
   /** This machine's clock when the mark price last took another value, and how often it came unchanged since. */
   markMoved: { at: Ms; repeats: number };
+  /** What the venue said when it last did not know the symbol; null once it brings something again. */
+  refusal: string | null;
 }
 
 export interface MarketState {
@@ -52,6 +54,8 @@ export interface MarketState {
   /** Takes over an earlier worker's snapshot, for instruments as they are followed. */
   restore(stored: unknown): void;
   forget(key: string): void;
+  /** The venue answered that it does not know this symbol. */
+  refuse(key: string, detail: string): void;
   /**
    * Takes what arrived; values of instruments nobody follows are dropped.
    * @param venueNow the venue's clock at reception
@@ -61,7 +65,7 @@ export interface MarketState {
 }
 
 /** Venues stamp to the second and travel takes time; more than this ahead of the venue's clock is no time. */
-const AHEAD: Ms = MINUTE;
+export const AHEAD: Ms = MINUTE;
 
 export function createMarketState(history: History, now: () => Ms): MarketState {
   const states = new Map<string, InstrumentState>();
@@ -71,6 +75,7 @@ export function createMarketState(history: History, now: () => Ms): MarketState 
     if (observation.venueTime > venueNow + AHEAD) return false;
     const lagMs = Math.max(0, venueNow - observation.venueTime);
     state.received.set(provisionOf(observation), observation.receivedTime);
+    state.refusal = null;
     switch (observation.kind) {
       case 'instrument':
       case 'liquidation':
@@ -115,6 +120,7 @@ export function createMarketState(history: History, now: () => Ms): MarketState 
         latest: { ...kept?.latest },
         received: new Map(kept?.received),
         markMoved: { at: now(), repeats: 0 },
+        refusal: null,
       };
       states.set(key, state);
       return state;
@@ -127,6 +133,10 @@ export function createMarketState(history: History, now: () => Ms): MarketState 
     },
     forget: (key) => {
       states.delete(key);
+    },
+    refuse(key, detail) {
+      const state = states.get(key);
+      if (state !== undefined) state.refusal = detail;
     },
     take(observations, venueNow) {
       const changed = new Set<string>();

@@ -5,9 +5,10 @@ import { heaviest } from './budget.ts';
 import { LISTS, OTHERS, type Periods, type Rank, TAILS, VIEWED } from './cadence.ts';
 import type { Catalogue } from './catalogue.ts';
 import { endpointFor } from './endpoint-choice.ts';
+import { LIVE_LIMITS } from './freshness.ts';
 import type { History } from './history.ts';
-import { dueAfter } from './leap-watch.ts';
-import type { MarketState } from './market-state.ts';
+import { dueAfter, elapsed } from './leap-watch.ts';
+import type { LatestKind, MarketState } from './market-state.ts';
 import { planSeries } from './plan-series.ts';
 import type { LastTail } from './tail-record.ts';
 import type { Task } from './task.ts';
@@ -28,6 +29,8 @@ export interface PlanContext {
 }
 
 const SOCKET_GRACE: Ms = 5 * SECOND;
+/** Part of its life after which a value goes before all else: its budget may be a whole window away. */
+const WORN = 0.5;
 
 export interface Want {
   /** `instrumentKey` of the pair. */
@@ -112,7 +115,7 @@ function planValues(
 ): Task[] {
   const state = context.market.find(instrumentKey(instrument));
   const streamed = firstLane === 'urgent' && want.rank === 'visible' && venue.stream !== undefined;
-  const byEndpoint = new Map<Endpoint, { dueAt: Ms; periodMs: Ms; first: boolean }>();
+  const byEndpoint = new Map<Endpoint, { dueAt: Ms; periodMs: Ms; first: boolean; pressing: boolean }>();
   for (const [provision, period] of Object.entries(periods) as [Provision, Ms][]) {
     const endpoint = endpointFor(venue, provision);
     if (endpoint === null) continue;
@@ -126,11 +129,19 @@ function planValues(
       dueAt: Math.min(dueAt, known?.dueAt ?? dueAt),
       periodMs: Math.min(period, known?.periodMs ?? period),
       first: last === undefined || (known?.first ?? false),
+      pressing: (known?.pressing ?? false) || (last !== undefined && isWorn(provision, last, context.now)),
     });
   }
-  return [...byEndpoint].map(([endpoint, { dueAt, periodMs, first }]) =>
-    task(want, venue, endpoint, instrument, first ? firstLane : 'poll', dueAt, periodMs),
-  );
+  return [...byEndpoint].map(([endpoint, { dueAt, periodMs, first, pressing }]) => ({
+    ...task(want, venue, endpoint, instrument, first ? firstLane : 'poll', dueAt, periodMs),
+    pressing,
+  }));
+}
+
+/** The card may turn grey if it waits for its turn. */
+function isWorn(provision: Provision, received: Ms, now: Ms): boolean {
+  const limit = Object.hasOwn(LIVE_LIMITS, provision) ? LIVE_LIMITS[provision as LatestKind] : null;
+  return limit !== null && elapsed(received, now) >= WORN * limit;
 }
 
 /** A dear answer is left to the socket, which brings the same moments later, if it comes at all. */

@@ -5,9 +5,11 @@ import type { Endpoint, Query, Venue, VenueRequest } from '../venues/venue.ts';
 import { VenueError, type VenueFault } from '../venues/venue-error.ts';
 import type { Budget, Lane, Pool } from './budget.ts';
 import type { Catalogue } from './catalogue.ts';
+import { AHEAD, provisionOf } from './market-state.ts';
 import { type Clock, type Http, type HttpAnswer, HttpFailure, type Random } from './ports.ts';
 import { backoffMs, retryClass } from './retry.ts';
 import type { VenueClock } from './venue-clock.ts';
+import { promisedKinds } from './vital.ts';
 
 const TIMEOUT: Ms = 10 * SECOND;
 const MEGABYTE = 1_048_576;
@@ -68,7 +70,8 @@ export function createRequester(tools: RequesterTools): Requester {
   function latch(venue: Venue, endpoint: Endpoint, fault: VenueFault): void {
     if (retryClass(fault.kind) !== 'rateLimited') return;
     const { host } = poolOf(venue, endpoint).limit;
-    const count = (strikes.get(host) ?? 0) + 1;
+    // Questions that were on their way together are refused together: that is one strike.
+    const count = (strikes.get(host) ?? 0) + (budget.blockedUntil(host) === null ? 1 : 0);
     strikes.set(host, count);
     const rest = backoffMs('rateLimited', count, tools.random);
     budget.block(host, Math.max(fault.until ?? 0, clock.now() + rest));
@@ -105,13 +108,14 @@ export function createRequester(tools: RequesterTools): Requester {
     const venueClock = tools.venueClock(venue.id);
     const date = Date.parse(headers.get('date') ?? '');
     if (Number.isFinite(date)) venueClock.observe(date, receivedTime);
-    const venueNow = venueClock.at(receivedTime) ?? receivedTime;
-    const observations = read(venue, endpoint, answer, {
-      query,
-      instruments: tools.catalogue.listed(venue.id),
-      receivedTime,
-      venueTime: venueNow,
-    });
+    const context = { query, instruments: tools.catalogue.listed(venue.id), receivedTime };
+    const stated = venueClock.at(receivedTime);
+    const observations = read(venue, endpoint, answer, { ...context, venueTime: stated ?? receivedTime });
+    // No answer so far told the time: what it brings is as near to it as can be known.
+    if (stated === null)
+      for (const { venueTime } of observations) venueClock.observe(venueTime, receivedTime);
+    const venueNow = stated ?? venueClock.at(receivedTime) ?? receivedTime;
+    refuseEmpty(venue, endpoint, observations, venueNow);
     strikes.delete(pool.limit.host);
     return { observations, venueNow, receivedTime };
   }
@@ -140,6 +144,25 @@ function faultIn(venue: Venue, endpoint: Endpoint, answer: HttpAnswer): VenueFau
   return fault?.kind === 'unknown-symbol' && endpoint.scope === 'venue'
     ? { ...fault, kind: 'invalid-answer' }
     : fault;
+}
+
+/** @throws VenueError when the answer brings nothing of what was asked, or only values from the future */
+function refuseEmpty(
+  venue: Venue,
+  endpoint: Endpoint,
+  observations: readonly Observation[],
+  venueNow: Ms,
+): void {
+  const promised = promisedKinds(endpoint);
+  if (promised.length === 0) return;
+  const brought = observations.filter((one) => promised.includes(provisionOf(one)));
+  const refuse = (detail: string) => {
+    throw new VenueError(venue.id, endpoint.id, { kind: 'invalid-answer', detail, until: null });
+  };
+  if (brought.length === 0) refuse('the answer held nothing of what was asked');
+  if (brought.every(({ venueTime }) => venueTime > venueNow + AHEAD)) {
+    refuse('its values are ahead of its own clock');
+  }
 }
 
 function noAnswer(cause: unknown): VenueFault {

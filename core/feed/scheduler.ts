@@ -87,7 +87,7 @@ export function createScheduler(tools: SchedulerTools): Scheduler {
       if (busy >= CONCURRENT) continue;
       // What matters more and has to wait is not to find its budget taken by what matters less.
       if (waitingPools.has(pool.id)) continue;
-      const wait = budget.waitMs(pool, task.endpoint.weight(task.query), task.lane);
+      const wait = budget.waitMs(pool, task.endpoint.weight(task.query), purse(task));
       if (wait > 0) {
         if (task.lane !== 'backfill') waitingPools.add(pool.id);
         if (Number.isFinite(wait)) next = Math.min(next ?? now + wait, now + wait);
@@ -106,7 +106,7 @@ export function createScheduler(tools: SchedulerTools): Scheduler {
       polls.set(pollKey(task), [...(polls.get(pollKey(task)) ?? []), clock.monotonic()]);
     tools.asked(task, now);
     tools.requester
-      .ask(task.venue, task.endpoint, task.query, task.lane)
+      .ask(task.venue, task.endpoint, task.query, purse(task))
       .then(
         (answer) => {
           attempts.delete(task.id);
@@ -137,6 +137,12 @@ export function createScheduler(tools: SchedulerTools): Scheduler {
   return { pump, nextAt: () => next, inFlight: () => flying.size };
 }
 
+/**
+ * Where one answer costs most of the steady share (Hyperliquid's cost 20 of 24), a value about to wear out may
+ * take from the rest; it still counts among the polls.
+ */
+const purse = ({ lane, pressing }: Task): Lane => (pressing ? 'urgent' : lane);
+
 const pollKey = ({ venue, pair }: Task) => `${venue.id}/${pair}`;
 
 /** Retries count among the polls: a first wave that fails must not become a burst. */
@@ -153,6 +159,7 @@ function ordered(tasks: readonly Task[], attempts: ReadonlyMap<string, Attempt>)
 
 function precedes(a: Task, b: Task): number {
   return (
+    Number(b.pressing ?? false) - Number(a.pressing ?? false) ||
     LANES.indexOf(a.lane) - LANES.indexOf(b.lane) ||
     RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) ||
     a.dueAt - b.dueAt

@@ -127,6 +127,9 @@ export function sourceHealth(
     return { ...base, status: STATUS_OF[fault.kind], until: fault.until, detail: fault.detail };
   }
   if (context.isListed(venue) === false) return { ...base, status: 'not-listed' };
+  if (state !== undefined && state.refusal !== null) {
+    return { ...base, status: 'not-listed', detail: state.refusal };
+  }
   if (state === undefined || price === undefined) return { ...base, status: 'waiting' };
   if (isFrozen(state, now)) return { ...base, status: 'frozen' };
   return { ...base, status: isLive(state, 'price', now) ? 'live' : 'stale' };

@@ -7,7 +7,7 @@ import type { VenueFault } from '../venues/venue-error.ts';
 import type { Budget } from './budget.ts';
 import type { Catalogue } from './catalogue.ts';
 import { freshnessOf, withFault } from './freshness.ts';
-import type { MarketState } from './market-state.ts';
+import type { InstrumentState, MarketState } from './market-state.ts';
 import type { Clock } from './ports.ts';
 import { poolOf } from './requester.ts';
 import { type HealthRecord, type SourceContext, sourceHealth } from './source-health.ts';
@@ -55,6 +55,12 @@ export function createSources(tools: SourcesTools): Sources {
     return { kind, detail: limited ? (fault?.detail ?? '') : '', until };
   }
 
+  /** Values of a pair that its venue does not know any more cannot be renewed, however young they are. */
+  function refusalOf(state: InstrumentState | undefined): VenueFault | null {
+    const detail = state?.refusal ?? null;
+    return detail === null ? null : { kind: 'invalid-answer', detail, until: null };
+  }
+
   function contextFor(key: string | null): SourceContext {
     const viewed = key === null ? null : catalogue.byKey(key);
     return {
@@ -75,7 +81,7 @@ export function createSources(tools: SourcesTools): Sources {
       const state = market.find(key);
       const venue = venueOf(key);
       if (venue === undefined) return null;
-      const fault = runningFault(venue);
+      const fault = runningFault(venue) ?? refusalOf(state);
       const own = state === undefined ? null : freshnessOf(state, fault, clock.now());
       return own ?? (kept === undefined ? null : withFault(kept, fault));
     },

@@ -17,6 +17,8 @@ export interface Task {
   readonly pair: string;
   /** This machine's clock; past means now. */
   readonly dueAt: Ms;
+  /** Its value is about to wear out: it goes before all others. */
+  readonly pressing?: boolean;
   /** How often it is asked; bounds how long a failure may silence it. */
   readonly periodMs: Ms;
   /** The part of a series it fills. */

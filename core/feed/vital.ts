@@ -8,6 +8,14 @@ export function vitalKinds({ provides }: Endpoint): Provision[] {
   return provides.filter((provision) => VITAL.includes(provision));
 }
 
+/** Whoever is asked for these has them; an answer without any is none. A series may well have no new row. */
+const ALWAYS: readonly Provision[] = ['instrument', 'price', 'funding', 'open-interest'];
+
+/** Kinds of an endpoint that every answer of it brings. */
+export function promisedKinds({ provides }: Endpoint): Provision[] {
+  return provides.filter((provision) => ALWAYS.includes(provision));
+}
+
 export function isVital(endpoint: Endpoint): boolean {
   return vitalKinds(endpoint).length > 0;
 }

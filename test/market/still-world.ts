@@ -1,6 +1,6 @@
 import type { Instrument, MaintenanceTier, VenueId } from '../../core/domain/instrument.ts';
 import type { BarSeries, PointSeries } from '../../core/domain/series.ts';
-import { DAY, HOUR, MINUTE, type Ms } from '../../core/domain/time.ts';
+import { DAY, HOUR, MINUTE, type Ms, SECOND } from '../../core/domain/time.ts';
 import type { World, WorldInterval, WorldMarket } from './world.ts';
 
 /** The numbers of the still market: tests compare what the product shows with these. */
@@ -87,15 +87,24 @@ const LISTINGS: readonly Listing[] = [
   },
 ];
 
+export interface StillOptions {
+  /** The mark moves by a few ticks each second: for runs long enough that a price at rest would count as frozen. */
+  readonly ticking?: boolean;
+}
+
+/** Steps of a tenth of a dollar (for Bitcoin) before the mark is back where it was. */
+const TICKS = 7;
+
 /**
  * A market that stands still but for a small daily swing: every answer is known in advance, history is there
  * from the first moment, and a test of the product's edges need not wait for a simulation.
  */
-export function createStillWorld(start: Ms): World {
+export function createStillWorld(start: Ms, { ticking = false }: StillOptions = {}): World {
   let clock = start;
   const now = () => clock;
+  const tick = ticking ? () => (Math.floor(clock / SECOND) % TICKS) / 10 : () => 0;
   const markets = COINS.flatMap(([asset, scale]) =>
-    LISTINGS.map((listing) => createMarket(listing, asset, scale, now)),
+    LISTINGS.map((listing) => createMarket(listing, asset, scale, now, tick)),
   );
   return {
     name: 'still',
@@ -120,7 +129,13 @@ export function stillPrice(time: Ms): number {
   return STILL.markPrice * (1 + 0.01 * Math.sin((2 * Math.PI * time) / DAY));
 }
 
-function createMarket(listing: Listing, asset: string, scale: number, now: () => Ms): WorldMarket {
+function createMarket(
+  listing: Listing,
+  asset: string,
+  scale: number,
+  now: () => Ms,
+  tick: () => number,
+): WorldMarket {
   const { venue, quote, intervalHours, contractSize } = listing;
   const interval = intervalHours * HOUR;
   const markPrice = STILL.markPrice * scale;
@@ -154,14 +169,17 @@ function createMarket(listing: Listing, asset: string, scale: number, now: () =>
     venue,
     instrument,
     spotSymbol: listing.spot(asset),
-    quote: () => ({
-      time: now(),
-      markPrice,
-      indexPrice,
-      lastPrice: markPrice,
-      bestBid: markPrice - 0.1,
-      bestAsk: markPrice + 0.1,
-    }),
+    quote: () => {
+      const mark = markPrice + tick() * scale;
+      return {
+        time: now(),
+        markPrice: mark,
+        indexPrice,
+        lastPrice: mark,
+        bestBid: mark - 0.1,
+        bestAsk: mark + 0.1,
+      };
+    },
     funding: () => ({
       time: now(),
       rate: ratePerInterval,

@@ -97,6 +97,18 @@ describe('requests of the engine', () => {
 });
 
 describe('Readings of the engine', () => {
+  // Where one answer costs most of a minute's share, charts took it and the card was grey every other minute.
+  it.each(played.map(({ id }) => id))('never lets a card of %s turn grey by its own doing', async (venue) => {
+    const rig = await createRig({ withSockets: false, ticking: true });
+    const key = `${venue}:${rig.world.market(venue, 'BTC')!.instrument.venueSymbol}`;
+    rig.engine.want('tab', visible(key));
+    await rig.run(5 * SECOND);
+    for (let i = 0; i < 120; i++) {
+      expect(rig.engine.pair(key)!.freshness.status).toBe('live');
+      await rig.run(5 * SECOND);
+    }
+  });
+
   it('has a full first Reading of a cold pair within 2.5 s at 150 ms a request', async () => {
     const rig = await createRig();
     rig.engine.want('tab', visible());
@@ -275,6 +287,24 @@ describe('faults', () => {
     // The still market never moves.
     await rig.run(6 * MINUTE);
     expect(rig.engine.pair(BTC)!.freshness.status).toBe('frozen');
+  });
+
+  // A delisted pair went on as «live», then «stale», and nothing said why.
+  it('says that a venue does not list a pair any more, and takes it back', async () => {
+    const rig = await createRig({ withSockets: false });
+    const source = () => rig.engine.sourcesOf(BTC).find(({ venue }) => venue === 'binance-usdm')!;
+    rig.engine.want('tab', visible());
+    await rig.run(MINUTE);
+    rig.spoil((_request, venue) =>
+      venue === 'binance-usdm' ? { status: 400, body: { code: -1121, msg: 'Invalid symbol.' } } : undefined,
+    );
+    await rig.run(MINUTE);
+    expect(source()).toMatchObject({ status: 'not-listed', detail: 'Invalid symbol.' });
+    expect(rig.engine.pair(BTC)!.freshness).toMatchObject({ detail: 'Invalid symbol.' });
+    expect(rig.engine.pair(BTC)!.freshness.status).not.toBe('live');
+    rig.spoil(() => undefined);
+    await rig.run(2 * MINUTE);
+    expect(source().status).toBe('live');
   });
 
   it('leaves a venue alone that may not be asked', async () => {

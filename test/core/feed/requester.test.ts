@@ -24,6 +24,16 @@ const venue = aVenue({
 const pool = poolOf(venue, price);
 const query = { instrument: anInstrument() };
 
+const aPrice = (venueTime = machine.clock.now()) => ({
+  kind: 'price',
+  venue: 'alpha',
+  venueSymbol: 'BTCUSDT',
+  venueTime,
+  receivedTime: machine.clock.now(),
+  markPrice: 60_000,
+  indexPrice: null,
+});
+
 let machine: Machine;
 let budget: Budget;
 let venueClock: VenueClock;
@@ -37,7 +47,7 @@ beforeEach(() => {
   machine = createMachine();
   budget = createBudget(machine.clock);
   venueClock = createVenueClock();
-  respond = () => ({ body: [] });
+  respond = () => ({ body: [aPrice()] });
   http = createFakeHttp(machine, (request) => respond(request));
   saving = Promise.resolve();
   saves = 0;
@@ -81,10 +91,26 @@ describe('requester', () => {
 
   it('reads the venue’s clock from the answer', async () => {
     const date = new Date(1_600_000_000_000).toUTCString();
-    respond = () => ({ body: [], headers: new Map([['date', date]]) });
+    respond = () => ({ body: [aPrice(1_600_000_000_000)], headers: new Map([['date', date]]) });
     const { venueNow, receivedTime } = await ask();
     expect(venueNow).toBe(1_600_000_000_000);
     expect(venueClock.at(receivedTime + 5)).toBe(1_600_000_000_005);
+  });
+
+  it('takes what an answer brings for the time when no header states it', async () => {
+    respond = () => ({ body: [aPrice(1_600_000_000_000)] });
+    const { venueNow } = await ask();
+    expect(venueNow).toBe(1_600_000_000_000);
+  });
+
+  // The source stayed at «waiting» for good, without a word.
+  it.each([
+    ['nothing of what was asked', () => []],
+    ['only values ahead of its own clock', () => [aPrice(1_600_000_000_000 + 2 * MINUTE)]],
+  ])('says so when an answer holds %s', async (_name, body) => {
+    const date = new Date(1_600_000_000_000).toUTCString();
+    respond = () => ({ body: body(), headers: new Map([['date', date]]) });
+    expect(await ask()).toMatchObject({ kind: 'invalid-answer' });
   });
 
   it('believes the venue’s own count of what this address used', async () => {
@@ -112,9 +138,16 @@ describe('requester', () => {
     expect(waits).toEqual([1, 2, 4]);
   });
 
+  // Eight questions of one wave were eight strikes: the card stayed «rate-limited» for an hour.
+  it('takes questions refused together for one strike', async () => {
+    respond = () => ({ status: 429, headers: new Map([['retry-after', '30']]) });
+    await Promise.all(Array.from({ length: 8 }, ask));
+    expect(budget.blockedUntil('api.alpha.test')! - machine.clock.now()).toBeLessThanOrEqual(MINUTE);
+  });
+
   it('goes to the other address once, pays for both, and stays there', async () => {
-    respond = ({ url }) => (url.startsWith('https://api.') ? { status: 451 } : { body: [] });
-    expect((await ask()).observations).toEqual([]);
+    respond = ({ url }) => (url.startsWith('https://api.') ? { status: 451 } : { body: [aPrice()] });
+    expect((await ask()).observations).toHaveLength(1);
     await ask();
     expect(http.sent.map(({ url }) => new URL(url).host)).toEqual([
       'api.alpha.test',

@@ -1,4 +1,3 @@
-import { vi } from 'vitest';
 import type { MarketInputs } from '../../../core/domain/market-inputs.ts';
 import type { Ms } from '../../../core/domain/time.ts';
 import { createEngine, type Engine, type EngineTools } from '../../../core/feed/engine.ts';
@@ -8,10 +7,7 @@ import type { Venue, VenueRequest } from '../../../core/venues/venue.ts';
 import { sampleReading } from '../../fixtures/readings.ts';
 import { createStillWorld } from '../../market/still-world.ts';
 import { askWire } from '../../market/wire/ask-wire.ts';
-import { createBinanceWire } from '../../market/wire/binance.ts';
-import { createBybitWire } from '../../market/wire/bybit.ts';
-import { createHyperliquidWire } from '../../market/wire/hyperliquid.ts';
-import { createOkxWire } from '../../market/wire/okx.ts';
+import { createWires } from '../../market/wire/wires.ts';
 import type { World } from '../../market/world.ts';
 import { createMachine, createMemoryHistory, createMemoryStore, type Machine, settled } from './fakes.ts';
 
@@ -49,6 +45,8 @@ export interface RigOptions {
   readonly speed?: number;
   readonly latencyMs?: Ms;
   readonly withSockets?: boolean;
+  /** See `StillOptions`. */
+  readonly ticking?: boolean;
   readonly isPermitted?: (venue: Venue) => boolean;
 }
 
@@ -61,15 +59,9 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const costs = new Map<string, { readonly limit: string; readonly weight: number }>();
   const venues = played.map((venue) => noting(venue, costs));
   const machine = createMachine();
-  // The wires pace their sockets by the machine's clock.
-  vi.spyOn(Date, 'now').mockImplementation(machine.clock.now);
-  const world = options.world ?? createStillWorld(Date.UTC(2026, 1, 2, 12, 2));
-  const wires = [
-    createBinanceWire(machine.clock.now),
-    createBybitWire(),
-    createOkxWire(),
-    createHyperliquidWire(),
-  ];
+  const world =
+    options.world ?? createStillWorld(Date.UTC(2026, 1, 2, 12, 2), { ticking: options.ticking ?? false });
+  const wires = createWires(machine.clock.now);
   const start = world.now();
   const requests: Request[] = [];
   const inputs: MarketInputs[] = [];
@@ -87,9 +79,9 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     const { hostname } = new URL(request.url);
     const wire = wires.find(({ restHosts }) => restHosts.includes(hostname));
     if (wire === undefined) throw new HttpFailure('network');
+    advance();
     const spoiled = spoil(request, wire.venue);
     if (spoiled instanceof HttpFailure) throw spoiled;
-    advance();
     const { status, headers, body } = askWire(wire, request, world);
     const date = new Date(marketNow()).toUTCString();
     return {

@@ -34,7 +34,7 @@ export function createBinanceWire(machineNow: () => number): VenueWire {
         headers: { ...answer.headers, 'X-MBX-USED-WEIGHT-1M': String(meter(weight(request))) },
       };
     },
-    socket: (path, world, send) => createSocket(path, world, send),
+    socket: (path, world, send) => createSocket(path, world, send, machineNow),
   };
 }
 
@@ -362,7 +362,7 @@ function dataInterval(request: WireRequest, name: string): '5m' | '1h' {
 }
 
 /** `/market/stream?streams=a/b`: mark price, klines, at most one forced order a second a symbol. */
-function createSocket(path: string, world: World, send: (frame: string) => void) {
+function createSocket(path: string, world: World, send: (frame: string) => void, machineNow: () => number) {
   const names = decodeURIComponent(/[?&]streams=([^&]*)/.exec(path)?.[1] ?? '').split('/');
   const routed = path.startsWith('/market/');
   let seen = world.now();
@@ -373,8 +373,8 @@ function createSocket(path: string, world: World, send: (frame: string) => void)
     tick() {
       if (!routed) return;
       const now = world.now();
-      const secondPassed = Date.now() - marked >= 1_000;
-      if (secondPassed) marked = Date.now();
+      const secondPassed = machineNow() - marked >= 1_000;
+      if (secondPassed) marked = machineNow();
       for (const name of names) {
         const [symbol = '', kind = ''] = name.split('@');
         const market = world.markets.find(

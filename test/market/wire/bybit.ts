@@ -4,13 +4,13 @@ import type { LiquidationPrint, World, WorldMarket } from '../world.ts';
 import { integer, ok, priceText, text, type VenueWire, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** Bybit v5 linear and spot. https://bybit-exchange.github.io/docs/v5/intro */
-export function createBybitWire(): VenueWire {
+export function createBybitWire(machineNow: () => number): VenueWire {
   return {
     venue: 'bybit-linear',
     restHosts: ['api.bybit.com', 'api.bytick.com'],
     socketHosts: ['stream.bybit.com'],
     answer: (request, world) => answer(request, world),
-    socket: (_path, world, send) => createSocket(world, send),
+    socket: (_path, world, send) => createSocket(world, send, machineNow),
   };
 }
 
@@ -262,7 +262,7 @@ function riskLimits({ instrument }: WorldMarket): unknown[] {
 }
 
 /** `tickers` as one snapshot then deltas, `kline.5`, and every liquidation in `allLiquidation`. */
-function createSocket(world: World, send: (frame: string) => void) {
+function createSocket(world: World, send: (frame: string) => void, machineNow: () => number) {
   const topics = new Set<string>();
   const sent = new Map<string, Record<string, string>>();
   let seen = world.now();
@@ -298,8 +298,8 @@ function createSocket(world: World, send: (frame: string) => void) {
       }
     },
     tick() {
-      if (Date.now() - pushed < 500) return;
-      pushed = Date.now();
+      if (machineNow() - pushed < 500) return;
+      pushed = machineNow();
       const now = world.now();
       for (const topic of topics) {
         const market = find(topic);

@@ -4,13 +4,13 @@ import type { World, WorldMarket } from '../world.ts';
 import { ok, text, type VenueWire, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** Hyperliquid's info endpoint. https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/info-endpoint */
-export function createHyperliquidWire(): VenueWire {
+export function createHyperliquidWire(machineNow: () => number): VenueWire {
   return {
     venue: 'hyperliquid',
     restHosts: ['api.hyperliquid.xyz'],
     socketHosts: ['api.hyperliquid.xyz'],
     answer,
-    socket: (_path, world, send) => createSocket(world, send),
+    socket: (_path, world, send) => createSocket(world, send, machineNow),
   };
 }
 
@@ -232,7 +232,7 @@ interface Subscription {
   readonly interval?: string;
 }
 
-function createSocket(world: World, send: (frame: string) => void) {
+function createSocket(world: World, send: (frame: string) => void, machineNow: () => number) {
   const subscriptions = new Map<string, Subscription>();
   let pushed = 0;
   return {
@@ -249,8 +249,8 @@ function createSocket(world: World, send: (frame: string) => void) {
       );
     },
     tick() {
-      if (Date.now() - pushed < 1_000) return;
-      pushed = Date.now();
+      if (machineNow() - pushed < 1_000) return;
+      pushed = machineNow();
       const now = world.now();
       for (const { type, coin, interval } of subscriptions.values()) {
         const market = world.markets.find(

@@ -4,13 +4,13 @@ import type { World, WorldMarket } from '../world.ts';
 import { integer, ok, priceText, text, type VenueWire, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** OKX v5 swaps and spot. https://www.okx.com/docs-v5/en/ */
-export function createOkxWire(): VenueWire {
+export function createOkxWire(machineNow: () => number): VenueWire {
   return {
     venue: 'okx-swap',
     restHosts: ['www.okx.com', 'eea.okx.com', 'us.okx.com'],
     socketHosts: ['ws.okx.com'],
     answer,
-    socket: (_path, world, send) => createSocket(world, send),
+    socket: (_path, world, send) => createSocket(world, send, machineNow),
   };
 }
 
@@ -315,7 +315,7 @@ interface Channel {
 }
 
 /** mark-price, open-interest, funding-rate; liquidation-orders with at most one order a contract a second. */
-function createSocket(world: World, send: (frame: string) => void) {
+function createSocket(world: World, send: (frame: string) => void, machineNow: () => number) {
   const channels = new Map<string, Channel>();
   let seen = world.now();
   let pushed = 0;
@@ -330,8 +330,8 @@ function createSocket(world: World, send: (frame: string) => void) {
       }
     },
     tick() {
-      if (Date.now() - pushed < 1_000) return;
-      pushed = Date.now();
+      if (machineNow() - pushed < 1_000) return;
+      pushed = machineNow();
       const now = world.now();
       for (const arg of channels.values()) {
         const rows =

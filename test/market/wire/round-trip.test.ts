@@ -6,13 +6,10 @@ import { venues } from '../../../core/venues/registry.ts';
 import type { Endpoint, Query, Venue } from '../../../core/venues/venue.ts';
 import { createStillWorld, STILL } from '../still-world.ts';
 import { askWire } from './ask-wire.ts';
-import { createBinanceWire } from './binance.ts';
-import { createBybitWire } from './bybit.ts';
-import { createHyperliquidWire } from './hyperliquid.ts';
-import { createOkxWire } from './okx.ts';
+import { createWires } from './wires.ts';
 
 const start = Date.UTC(2026, 2, 2, 9, 17);
-const wires = [createBinanceWire(() => start), createBybitWire(), createOkxWire(), createHyperliquidWire()];
+const wires = createWires(() => start);
 const served = venues.filter(({ id }) => wires.some(({ venue }) => venue === id));
 
 function ask(

@@ -5,14 +5,11 @@ import { WebSocketServer } from 'ws';
 import { CHART_PATH, chartData } from '../pages/chart-data.ts';
 import { pageFor } from '../pages/pages.ts';
 import type { World } from '../world.ts';
-import { createBinanceWire } from './binance.ts';
-import { createBybitWire } from './bybit.ts';
 import { createCertificate } from './certificate.ts';
 import { createFaultBoard, type FaultBoard, type Spoiled } from './faults.ts';
-import { createHyperliquidWire } from './hyperliquid.ts';
 import { createMarketClock, type MarketClock } from './market-clock.ts';
-import { createOkxWire } from './okx.ts';
-import type { VenueWire, WireAnswer, WireRequest } from './wire.ts';
+import type { WireAnswer, WireRequest } from './wire.ts';
+import { createWires } from './wires.ts';
 
 /** One request as the server saw it. */
 export interface LogEntry {
@@ -53,12 +50,7 @@ const MAX_BODY = 64 * 1024;
 /** The market on loopback: four venues' REST and sockets and their trading pages, one TLS port. */
 export async function startMarketServer(options: MarketServerOptions): Promise<MarketServer> {
   const { world } = options;
-  const wires: readonly VenueWire[] = [
-    createBinanceWire(Date.now),
-    createBybitWire(),
-    createOkxWire(),
-    createHyperliquidWire(),
-  ];
+  const wires = createWires(Date.now);
   const clock = createMarketClock(world.now(), options.speed);
   const faults = createFaultBoard(clock.now);
   const log: LogEntry[] = [];

@@ -17,9 +17,9 @@ if (!here) console.log(`skipped: no recorded answers at ${folder}`);
 const start = Date.UTC(2026, 2, 2, 9, 17);
 const wires = {
   binance: createBinanceWire(() => start),
-  bybit: createBybitWire(),
-  okx: createOkxWire(),
-  hyperliquid: createHyperliquidWire(),
+  bybit: createBybitWire(() => start),
+  okx: createOkxWire(() => start),
+  hyperliquid: createHyperliquidWire(() => start),
 };
 const fapi = 'https://fapi.binance.com';
 const bybit = 'https://api.bybit.com/v5/market';

@@ -19,7 +19,7 @@ const isNumeric = (value: unknown): value is number | string =>
 const numbersAs =
   (value: unknown): BodyChange =>
   (body) =>
-    each(body, (found) => (isNumeric(found) ? value : found));
+    each(body, (found, key) => (isNumeric(found) && !CODES.has(key ?? '') ? value : found));
 
 /** Error codes stay what they are: only data changes. */
 const CODES = new Set(['code', 'retCode', 'status']);
