@@ -40,7 +40,7 @@ describe('symbolOf', () => {
 
 describe('readHistoryFile', () => {
   it('knows candles by their columns and their step by their times', () => {
-    const file = readHistoryFile(
+    const [file] = readHistoryFile(
       write('a/X_candles_1h.csv', 'open_time_ms,open,high,low,close,volume_base', candles(5, HOUR)),
     );
     expect(file).toMatchObject({ symbol: 'X', kind: 'bars', market: 'perp', bars: { stepMs: HOUR } });
@@ -52,7 +52,7 @@ describe('readHistoryFile', () => {
       'open_time_ms,open,high,low,close,volume_base',
       candles(5, 5 * MINUTE),
     );
-    expect(readHistoryFile(path)).toMatchObject({ kind: 'bars', market: 'spot' });
+    expect(readHistoryFile(path)).toMatchObject([{ kind: 'bars', market: 'spot' }]);
   });
 
   it('takes epoch seconds and dates as well as milliseconds', () => {
@@ -65,7 +65,7 @@ describe('readHistoryFile', () => {
       ['2026-01-01T01:00:00Z', 6],
     ]);
     for (const path of [seconds, dates]) {
-      const file = readHistoryFile(path);
+      const [file] = readHistoryFile(path);
       expect(file?.kind === 'open-interest' && [...file.points.time]).toEqual([START, START + HOUR]);
     }
   });
@@ -75,7 +75,7 @@ describe('readHistoryFile', () => {
       [START, 100, 100],
       [START + HOUR, 110, 110],
     ]);
-    expect(readHistoryFile(path)).toMatchObject({ kind: 'open-interest', unit: 'quote' });
+    expect(readHistoryFile(path)).toMatchObject([{ kind: 'open-interest', unit: 'quote' }]);
   });
 
   it('leaves out daily open interest and files of another form', () => {
@@ -83,8 +83,8 @@ describe('readHistoryFile', () => {
       ['2026-01-01', 5],
       ['2026-01-02', 6],
     ]);
-    expect(readHistoryFile(daily)).toBeNull();
-    expect(readHistoryFile(write('b/orders.csv', 'symbol,side', [['X', 'BUY']]))).toBeNull();
+    expect(readHistoryFile(daily)).toEqual([]);
+    expect(readHistoryFile(write('b/orders.csv', 'symbol,side', [['X', 'BUY']]))).toEqual([]);
   });
 });
 

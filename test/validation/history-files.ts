@@ -1,97 +1,141 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { ascendingBars, ascendingPoints } from '../../core/analytics/ascending.ts';
 import type { BarSeries, PointSeries } from '../../core/domain/series.ts';
-import { HOUR, type Ms } from '../../core/domain/time.ts';
+import { HOUR, MINUTE, type Ms } from '../../core/domain/time.ts';
 import { columnOf, numbers, readTable, type Table, times } from './csv.ts';
 
-/** What one CSV file turned out to hold. */
+/** What one CSV file turned out to hold; series ascend, and hold one row a time. */
 export type HistoryFile = { readonly symbol: string } & (
-  | { readonly kind: 'bars'; readonly market: 'perp' | 'spot'; readonly bars: BarSeries }
+  | {
+      readonly kind: 'bars';
+      readonly market: 'perp' | 'spot';
+      readonly bars: BarSeries;
+      /** False where the file has no volume: it stands at 0 then and says nothing. */
+      readonly hasVolume: boolean;
+    }
   | {
       readonly kind: 'open-interest';
       readonly points: PointSeries;
       /** `quote` figures must be divided by a price first. */
       readonly unit: 'base' | 'quote';
-      /** A price the venue gave with it; NaN where it gave none. */
-      readonly price: PointSeries;
+      /** A price the venue gave with it; null where it gave none. */
+      readonly price: PointSeries | null;
     }
   | { readonly kind: 'funding' | 'account-ratio' | 'taker-imbalance'; readonly points: PointSeries }
 );
 
-/** Folders that hold CSV files: `directory` itself, or those one level below. */
+/** A folder that cannot be judged, in words for whoever named it. */
+export class HistoryFolderError extends Error {}
+
+const DEEPEST = 3;
+
+/** Folders that hold CSV files: `directory` itself and those below it. */
 export function setFolders(directory: string): string[] {
-  const entries = readdirSync(directory).sort();
-  if (entries.some((name) => name.endsWith('.csv'))) return [directory];
-  return entries
-    .map((name) => join(directory, name))
-    .filter(
-      (path) => statSync(path).isDirectory() && readdirSync(path).some((name) => name.endsWith('.csv')),
-    );
+  if (!existsSync(directory)) throw new HistoryFolderError(`${directory}: no such folder`);
+  if (!statSync(directory).isDirectory()) {
+    throw new HistoryFolderError(`${directory} is a file; name the folder that holds the CSV files`);
+  }
+  const found = csvFolders(directory, 0);
+  if (found.length === 0) throw new HistoryFolderError(`${directory}: no CSV file in it or in its folders`);
+  return found;
+}
+
+function csvFolders(directory: string, depth: number): string[] {
+  const entries = readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const below = entries.flatMap((entry) => {
+    const path = join(directory, entry.name);
+    return depth < DEEPEST && statSync(path).isDirectory() ? csvFolders(path, depth + 1) : [];
+  });
+  return entries.some(({ name }) => isCsv(name)) ? [directory, ...below] : below;
+}
+
+function isCsv(name: string): boolean {
+  return name.toLowerCase().endsWith('.csv');
 }
 
 /** The files of one folder by what their columns say; files of another form are left out. */
 export function readSet(folder: string): HistoryFile[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.csv'))
+    .filter(isCsv)
     .sort()
-    .flatMap((name) => readHistoryFile(join(folder, name)) ?? []);
+    .flatMap((name) => readHistoryFile(join(folder, name)));
 }
 
-export function readHistoryFile(path: string): HistoryFile | null {
+/** Everything a file holds: venues' metrics put open interest and account ratios side by side. */
+export function readHistoryFile(path: string): HistoryFile[] {
   const table = readTable(path);
   const time = times(table);
-  if (time === null || table.rows.length === 0) return null;
+  if (time === null || table.rows.length === 0) return [];
   const symbol = symbolOf(path);
-  if (columnOf(table, ['close']) !== null && columnOf(table, ['high']) !== null) {
-    const market = /spot/i.test(basename(path)) ? 'spot' : 'perp';
-    return { symbol, kind: 'bars', market, bars: toBars(table, time) };
-  }
-  return openInterest(table, time, symbol) ?? rates(table, time, symbol);
+  const rest = [...openInterest(table, time, symbol), ...rates(table, time, symbol)];
+  const isPrice = columnOf(table, ['close']) !== null;
+  const isAlone = rest.length === 0 || columnOf(table, ['high']) !== null;
+  const bars = isPrice && isAlone ? toBars(table, time) : null;
+  if (bars === null) return rest;
+  const market = /spot/i.test(basename(path)) ? 'spot' : 'perp';
+  return [...rest, { symbol, kind: 'bars', market, bars, hasVolume: volumeColumn(table) !== null }];
 }
 
-/** `BTCUSDT_oi_1h.csv` → `BTCUSDT`. */
+const KINDS =
+  'candles|klines|kline|perp|spot|ohlcv|oi|open_?interest|funding|premium|long_short|taker|derivatives|metrics|mark|price|bars';
+
+/** `BTCUSDT_oi_1h.csv` → `BTCUSDT`, `BTCUSDT-5m.csv` → `BTCUSDT`. */
 export function symbolOf(path: string): string {
-  const parts =
-    /^(.+?)_(candles|klines|perp|spot|ohlcv|oi|open_?interest|funding|premium|long_short|taker|derivatives)/i.exec(
-      basename(path),
-    );
-  return parts?.[1] ?? basename(path, '.csv');
+  const name = basename(path).replace(/\.csv$/i, '');
+  const known = new RegExp(`^(.+?)[_-](?:${KINDS})(?![a-z])`, 'i').exec(name);
+  return known?.[1] ?? name.replace(/[_-]\d+(m|h|d|min|hour)$/i, '');
 }
 
-function toBars(table: Table, time: Float64Array): BarSeries {
-  const column = (names: string[]) => {
+function toBars(table: Table, time: Float64Array): BarSeries | null {
+  const close = numbers(table, columnOf(table, ['close'])!);
+  const column = (names: string[], otherwise: (row: number) => number) => {
     const at = columnOf(table, names);
-    return at === null ? new Float64Array(time.length).fill(Number.NaN) : numbers(table, at);
+    return at === null ? close.map((_, row) => otherwise(row)) : numbers(table, at);
   };
-  const volume = column(['volume_base', 'volume', 'vol']);
-  return {
-    stepMs: medianStep(time),
-    openTime: time,
-    open: column(['open']),
-    high: column(['high']),
-    low: column(['low']),
-    close: column(['close']),
-    volume: volume.map((each) => (Number.isNaN(each) ? 0 : each)),
-    takerBuyVolume: column(['taker_buy_volume', 'taker_buy_base', 'takerBuyBaseVolume']),
-  };
+  const open = column(['open'], (row) => close[row]!);
+  const at = volumeColumn(table);
+  const volume = at === null ? new Float64Array(close.length) : numbers(table, at);
+  return ascendingBars(
+    {
+      stepMs: usualStep(time),
+      openTime: time,
+      open,
+      high: column(['high'], (row) => Math.max(open[row]!, close[row]!)),
+      low: column(['low'], (row) => Math.min(open[row]!, close[row]!)),
+      close,
+      volume: volume.map((each) => (Number.isNaN(each) ? 0 : each)),
+      takerBuyVolume: column(
+        ['taker_buy_volume', 'taker_buy_base', 'taker_buy_base_volume', 'taker_buy_base_asset_volume'],
+        () => Number.NaN,
+      ),
+    },
+    Number.POSITIVE_INFINITY,
+  );
 }
 
-function openInterest(table: Table, time: Float64Array, symbol: string): HistoryFile | null {
+function volumeColumn(table: Table): number | null {
+  return columnOf(table, ['volume_base', 'base_volume', 'volume', 'vol']);
+}
+
+function openInterest(table: Table, time: Float64Array, symbol: string): HistoryFile[] {
   const base = columnOf(table, [
     'open_interest_base',
+    'oi_base',
     'sum_open_interest',
     'openInterest',
+    'oi_coins',
     'oi',
-    'open_interest',
   ]);
   const quote = columnOf(table, [
     'open_interest_usd',
+    'oi_usd',
     'sum_open_interest_value',
     'oi_value',
     'open_interest_value',
   ]);
   const main = base ?? quote;
-  if (main === null || medianStep(time) > 2 * HOUR) return null;
+  if (main === null || usualStep(time) > 2 * HOUR) return [];
   const value = numbers(table, main);
   const other = quote === null ? null : numbers(table, quote);
   // Some venues print USD in both columns.
@@ -101,31 +145,42 @@ function openInterest(table: Table, time: Float64Array, symbol: string): History
     price !== null
       ? numbers(table, price)
       : value.map((each, row) => (isQuote || other === null ? Number.NaN : other[row]! / each));
-  return {
-    symbol,
-    kind: 'open-interest',
-    points: { time, value },
-    unit: isQuote ? 'quote' : 'base',
-    price: { time, value: implied },
-  };
+  const points = clean(toTheMinute(time), value, 0);
+  if (points === null) return [];
+  const unit = isQuote ? 'quote' : 'base';
+  return [{ symbol, kind: 'open-interest', points, unit, price: clean(toTheMinute(time), implied, 0) }];
 }
 
-function rates(table: Table, time: Float64Array, symbol: string): HistoryFile | null {
-  const funding = columnOf(table, ['funding_rate', 'fundingRate']);
-  if (funding !== null) return { symbol, kind: 'funding', points: { time, value: numbers(table, funding) } };
-  const ratio = columnOf(table, ['ratio', 'longShortRatio', 'long_short_ratio']);
-  if (ratio !== null)
-    return { symbol, kind: 'account-ratio', points: { time, value: numbers(table, ratio) } };
+/** A snapshot stamped some seconds after the full minute is that minute's. */
+function toTheMinute(time: Float64Array): Float64Array {
+  return time.map((each) => (each % MINUTE <= MINUTE / 2 ? each - (each % MINUTE) : each));
+}
+
+function rates(table: Table, time: Float64Array, symbol: string): HistoryFile[] {
+  const of = (kind: 'funding' | 'account-ratio' | 'taker-imbalance', value: Float64Array): HistoryFile[] => {
+    const points = clean(time, value);
+    return points === null ? [] : [{ symbol, kind, points }];
+  };
+  const funding = columnOf(table, ['funding_rate', 'last_funding_rate']);
+  if (funding !== null) return of('funding', numbers(table, funding));
+  const ratio = columnOf(table, ['ratio', 'long_short_ratio', 'count_long_short_ratio']);
+  if (ratio !== null) return of('account-ratio', numbers(table, ratio));
   const bought = columnOf(table, ['buyVol', 'buy_volume']);
   const sold = columnOf(table, ['sellVol', 'sell_volume']);
-  if (bought === null || sold === null) return null;
+  if (bought === null || sold === null) return [];
   const sells = numbers(table, sold);
   const value = numbers(table, bought).map((buys, row) => (buys - sells[row]!) / (buys + sells[row]!));
-  return { symbol, kind: 'taker-imbalance', points: { time, value } };
+  return of('taker-imbalance', value);
 }
 
-function medianStep(time: Float64Array): Ms {
-  const steps = time.slice(1).map((each, row) => each - time[row]!);
+function clean(time: Float64Array, value: Float64Array, above?: number): PointSeries | null {
+  return ascendingPoints({ time, value }, Number.POSITIVE_INFINITY, above);
+}
+
+/** The usual distance of two rows, in whatever order they are written and however often. */
+export function usualStep(time: Float64Array): Ms {
+  const known = Float64Array.from(new Set(time.filter((each) => !Number.isNaN(each)))).sort();
+  const steps = known.slice(1).map((each, row) => each - known[row]!);
   steps.sort();
   return steps[steps.length >> 1] ?? HOUR;
 }

@@ -1,7 +1,7 @@
 import { HOUR, type Ms } from '../../core/domain/time.ts';
 import type { TrueFlush, TruthHours } from './flush-truth.ts';
 import type { Announcement, OnlineRun } from './online-run.ts';
-import { median } from './scores.ts';
+import { dayBlockInterval, type Interval, median } from './scores.ts';
 
 /** How a detector did on some markets and dates. */
 export interface FlushScore {
@@ -15,13 +15,16 @@ export interface FlushScore {
   readonly detections: number;
 }
 
+/** A score with the 95 % intervals of its figures, by resampling whole days. */
+export interface FlushScoreWithIntervals extends FlushScore {
+  readonly intervals: Readonly<Record<'recall' | 'precision' | 'shareDone', Interval>>;
+}
+
 /** What one market adds to a score. */
 export interface FlushTally {
-  readonly found: number;
-  readonly events: number;
-  readonly right: number;
-  readonly detections: number;
-  readonly shares: readonly number[];
+  /** True flushes, with the share of the drop done at the first detection; null where there was none. */
+  readonly events: readonly { readonly time: Ms; readonly share: number | null }[];
+  readonly calls: readonly { readonly time: Ms; readonly isRight: boolean }[];
   readonly months: number;
 }
 
@@ -39,33 +42,60 @@ export function tallyFlushes(truth: TruthHours, detections: readonly Ms[], from:
   const judged = detections.filter(within);
   const matches = (event: TrueFlush, time: Ms) =>
     time >= event.start - TOLERANCE && time <= event.end + TOLERANCE;
-  const shares = events.flatMap((event) => {
-    const first = detections.find((time) => matches(event, time));
-    return first === undefined ? [] : [shareDone(truth, event, first)];
-  });
   const { time, count } = truth.frames;
   const begin = Math.max(from, time[0] ?? from);
   const end = Math.min(to, time[count - 1] ?? from);
   return {
-    found: shares.length,
-    events: events.length,
-    right: judged.filter((time) => truth.events.some((event) => matches(event, time))).length,
-    detections: judged.length,
-    shares,
+    events: events.map((event) => {
+      const first = detections.find((each) => matches(event, each));
+      return { time: event.start, share: first === undefined ? null : shareDone(truth, event, first) };
+    }),
+    calls: judged.map((each) => ({
+      time: each,
+      isRight: truth.events.some((event) => matches(event, each)),
+    })),
     months: Math.max(0, end - begin) / (30 * 24 * HOUR),
   };
 }
 
 export function scoreFlushes(tallies: readonly FlushTally[]): FlushScore {
-  const sum = (of: (tally: FlushTally) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
-  const detections = sum((tally) => tally.detections);
+  const events = tallies.flatMap((tally) => tally.events);
+  const calls = tallies.flatMap((tally) => tally.calls);
+  const shares = events.flatMap(({ share }) => share ?? []);
+  const right = calls.filter(({ isRight }) => isRight).length;
   return {
-    recall: sum(({ found }) => found) / sum(({ events }) => events),
-    precision: sum(({ right }) => right) / detections,
-    falsePerMonth: (detections - sum(({ right }) => right)) / sum(({ months }) => months),
-    shareDone: median(tallies.flatMap(({ shares }) => [...shares])),
-    events: sum(({ events }) => events),
-    detections,
+    recall: shares.length / events.length,
+    precision: right / calls.length,
+    falsePerMonth: (calls.length - right) / tallies.reduce((sum, { months }) => sum + months, 0),
+    shareDone: median(shares),
+    events: events.length,
+    detections: calls.length,
+  };
+}
+
+export function scoreWithIntervals(tallies: readonly FlushTally[]): FlushScoreWithIntervals {
+  const events = tallies.flatMap((tally) => tally.events);
+  const calls = tallies.flatMap((tally) => tally.calls);
+  const found = events.filter(({ share }) => share !== null);
+  const share = (of: readonly { time: Ms }[], isHit: (index: number) => boolean) =>
+    dayBlockInterval(
+      of.map(({ time }) => time),
+      (weights) => {
+        const all = weights.reduce((sum, weight) => sum + weight, 0);
+        return weights.reduce((sum, weight, index) => sum + (isHit(index) ? weight : 0), 0) / all;
+      },
+    );
+  return {
+    ...scoreFlushes(tallies),
+    intervals: {
+      recall: share(events, (index) => events[index]!.share !== null),
+      precision: share(calls, (index) => calls[index]!.isRight),
+      shareDone: dayBlockInterval(
+        found.map(({ time }) => time),
+        (weights) =>
+          median(found.flatMap((each, index) => new Array<number>(weights[index]!).fill(each.share!))),
+      ),
+    },
   };
 }
 

@@ -1,13 +1,13 @@
 import type { CrowdingBand } from '../../core/domain/crowding.ts';
 import { type CrowdingCase, crowdingCases } from './judge-crowding.ts';
 import type { MarketRun } from './market-run.ts';
-import { CHECKING, TUNING, within } from './periods.ts';
-import { auc, dayBlockInterval, type Interval, wilson } from './scores.ts';
+import { CHECKING, TUNING, within, yearsOf } from './periods.ts';
+import { auc, dayBlockInterval, type Interval } from './scores.ts';
 
 export interface BandScore {
   readonly band: CrowdingBand;
   readonly n: number;
-  /** Share of readings followed by a flush within 24 h, with Wilson's interval. */
+  /** Share of readings followed by a flush within 24 h, by days. */
   readonly flushed: Interval;
   /** The same among readings followed by a shock. */
   readonly flushedGivenShock: number;
@@ -23,12 +23,16 @@ export interface CrowdingPart {
   readonly auc: Interval;
   readonly aucGivenShock: number;
   readonly periods: Readonly<Record<string, readonly BandScore[]>>;
+  readonly perSymbol: Readonly<Record<string, readonly BandScore[]>>;
+  readonly perYear: Readonly<Record<string, readonly BandScore[]>>;
 }
 
 const BANDS: readonly CrowdingBand[] = ['balanced', 'leaning', 'crowded', 'extreme'];
 
 export function crowdingPart(markets: readonly MarketRun[]): CrowdingPart | null {
-  const cases = markets.flatMap(({ inputs, truth, symbol }) => crowdingCases(inputs, truth, symbol));
+  const cases = markets.flatMap(({ inputs, truth, set, symbol }) =>
+    crowdingCases(inputs, truth, `${set}/${symbol}`),
+  );
   if (cases.length === 0) return null;
   const judged = cases.map(({ score, flushed, time }) => ({
     score: Math.abs(score),
@@ -48,6 +52,15 @@ export function crowdingPart(markets: readonly MarketRun[]): CrowdingPart | null
       tuning: bandsOf(cases.filter(within(TUNING))),
       checking: bandsOf(cases.filter(within(CHECKING))),
     },
+    perSymbol: Object.fromEntries(
+      [...new Set(cases.map(({ symbol }) => symbol))].map((name) => [
+        name,
+        bandsOf(cases.filter(({ symbol }) => symbol === name)),
+      ]),
+    ),
+    perYear: Object.fromEntries(
+      yearsOf(cases.map(({ time }) => time)).map((year) => [year.name, bandsOf(cases.filter(within(year)))]),
+    ),
   };
 }
 
@@ -59,10 +72,25 @@ function bandsOf(cases: readonly CrowdingCase[]): BandScore[] {
     return {
       band,
       n: part.length,
-      flushed: wilson(part.filter(({ flushed }) => flushed).length, part.length),
+      flushed: shareInterval(part),
       flushedGivenShock: shocked.filter(({ flushed }) => flushed).length / shocked.length,
       meanFall: falls.reduce((sum, fall) => sum + fall / falls.length, 0),
       deepFall: falls[Math.floor(0.9 * falls.length)] ?? Number.NaN,
     };
   });
+}
+
+function shareInterval(cases: readonly CrowdingCase[]): Interval {
+  return dayBlockInterval(
+    cases.map(({ time }) => time),
+    (weights) => {
+      let hits = 0;
+      let all = 0;
+      cases.forEach(({ flushed }, index) => {
+        all += weights[index]!;
+        if (flushed) hits += weights[index]!;
+      });
+      return hits / all;
+    },
+  );
 }

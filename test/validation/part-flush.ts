@@ -1,7 +1,12 @@
-import { detectionTimes, type FlushScore, plainRule, scoreFlushes, tallyFlushes } from './judge-flush.ts';
+import {
+  detectionTimes,
+  type FlushScoreWithIntervals,
+  plainRule,
+  scoreWithIntervals,
+  tallyFlushes,
+} from './judge-flush.ts';
 import type { MarketRun } from './market-run.ts';
 import { ALL, CHECKING, type Period, TUNING, yearsOf } from './periods.ts';
-import { wilson } from './scores.ts';
 
 /** The frontier of the plain rule: open interest fallen by, price away by. */
 export const PLAIN_RULES = [
@@ -10,36 +15,28 @@ export const PLAIN_RULES = [
   { drop: 0.07, away: 0.035 },
 ] as const;
 
-export interface FlushPart extends FlushScore {
-  readonly recallInterval: readonly [number, number];
-  readonly precisionInterval: readonly [number, number];
-  readonly periods: Readonly<Record<string, FlushScore>>;
-  readonly perSymbol: Readonly<Record<string, FlushScore>>;
-  readonly perYear: Readonly<Record<string, FlushScore>>;
+export interface FlushPart extends FlushScoreWithIntervals {
+  readonly periods: Readonly<Record<string, FlushScoreWithIntervals>>;
+  readonly perSymbol: Readonly<Record<string, FlushScoreWithIntervals>>;
+  readonly perYear: Readonly<Record<string, FlushScoreWithIntervals>>;
   /** «−6 % / 5 %» → its score, by period. */
-  readonly plainRules: Readonly<Record<string, Readonly<Record<string, FlushScore>>>>;
+  readonly plainRules: Readonly<Record<string, Readonly<Record<string, FlushScoreWithIntervals>>>>;
 }
 
 export function flushPart(markets: readonly MarketRun[]): FlushPart {
   const detections = markets.map(({ run }) => detectionTimes(run));
   const score = (period: Period, among: (market: MarketRun) => boolean = () => true) =>
-    scoreFlushes(
+    scoreWithIntervals(
       markets.flatMap((market, index) =>
         among(market) ? tallyFlushes(market.truth, detections[index]!, period.from, period.to) : [],
       ),
     );
-  const byPeriod = (of: (period: Period) => FlushScore) =>
+  const byPeriod = (of: (period: Period) => FlushScoreWithIntervals) =>
     Object.fromEntries([TUNING, CHECKING].map((period) => [period.name, of(period)]));
   const pooled = score(ALL);
   const years = yearsOf(markets.flatMap(({ truth }) => [...truth.frames.time]));
-  const interval = (share: number, n: number) => {
-    const { low, high } = wilson(Math.round(share * n), n);
-    return [low, high] as const;
-  };
   return {
     ...pooled,
-    recallInterval: interval(pooled.recall, pooled.events),
-    precisionInterval: interval(pooled.precision, pooled.detections),
     periods: byPeriod((period) => score(period)),
     perSymbol: Object.fromEntries(
       markets.map(({ set, symbol }) => [
@@ -52,7 +49,7 @@ export function flushPart(markets: readonly MarketRun[]): FlushPart {
       PLAIN_RULES.map(({ drop, away }) => {
         const times = markets.map(({ truth }) => plainRule(truth, drop, away));
         const of = (period: Period) =>
-          scoreFlushes(
+          scoreWithIntervals(
             markets.map(({ truth }, index) => tallyFlushes(truth, times[index]!, period.from, period.to)),
           );
         return [

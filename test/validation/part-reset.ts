@@ -1,11 +1,12 @@
 import { NAIVE_RULES, type NaiveRule, type ResetCase, resetCases } from './judge-reset.ts';
 import type { MarketRun } from './market-run.ts';
 import { CHECKING, TUNING, within, yearsOf } from './periods.ts';
-import { auc, balancedAccuracy } from './scores.ts';
+import { auc, balancedAccuracy, dayBlockInterval, type Interval } from './scores.ts';
 
 /** One asking time, some markets and dates. */
 export interface ResetScore {
   readonly balancedAccuracy: number;
+  readonly interval: Interval;
   readonly auc: number;
   readonly baseRate: number;
   readonly n: number;
@@ -65,10 +66,13 @@ export function resetPart(markets: readonly MarketRun[]): ResetPart {
 function scoreReset(cases: readonly NamedCase[]): ResetScore {
   const count = (said: boolean, was: boolean) =>
     cases.filter((each) => each.saysReload === said && each.wasReload === was).length;
+  const said = cases.map(({ saysReload, wasReload }) => ({ said: saysReload, was: wasReload }));
   const verdicts = cases.filter(({ machine }) => machine === 'clean' || isWarning(machine));
   return {
-    balancedAccuracy: balancedAccuracy(
-      cases.map(({ saysReload, wasReload }) => ({ said: saysReload, was: wasReload })),
+    balancedAccuracy: balancedAccuracy(said),
+    interval: dayBlockInterval(
+      cases.map(({ time }) => time),
+      (weights) => balancedAccuracy(said, weights),
     ),
     auc: auc(cases.map(({ odds, wasReload, time }) => ({ score: odds, label: wasReload ? 1 : 0, time }))),
     baseRate: cases.filter(({ wasReload }) => wasReload).length / cases.length,

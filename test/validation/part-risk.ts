@@ -47,9 +47,11 @@ export interface RiskPart {
 }
 
 export interface PlainRiskScore {
-  readonly auc: number;
-  readonly aucGivenShock: number;
+  readonly auc: Interval;
+  readonly aucGivenShock: Interval;
   readonly ece: number;
+  /** The best single feature of these cases, seen with hindsight. */
+  readonly bestSingle: { readonly feature: string; readonly auc: number };
   readonly baseRate: number;
   readonly n: number;
 }
@@ -113,18 +115,37 @@ function judged(cases: readonly RiskCase[], score: (each: RiskCase) => number): 
 
 function plainScore(cases: readonly RiskCase[]): PlainRiskScore {
   const said = judged(cases, ({ probability }) => probability);
+  const given = judged(
+    cases.filter(({ shocked }) => shocked),
+    ({ ifShocked }) => ifShocked,
+  );
   return {
-    auc: auc(said),
-    aucGivenShock: auc(
-      judged(
-        cases.filter(({ shocked }) => shocked),
-        ({ ifShocked }) => ifShocked,
-      ),
-    ),
+    auc: aucInterval(said),
+    aucGivenShock: aucInterval(given),
     ece: calibrationError(said),
+    bestSingle: bestSingle(cases),
     baseRate: cases.filter(({ flushed }) => flushed).length / cases.length,
     n: cases.length,
   };
+}
+
+function aucInterval(said: readonly Judged[]): Interval {
+  const order = rankOrder(said);
+  return dayBlockInterval(
+    said.map(({ time }) => time),
+    (weights) => weightedAuc(order, weights),
+    100,
+  );
+}
+
+function bestSingle(cases: readonly RiskCase[]): PlainRiskScore['bestSingle'] {
+  const features = Object.keys(cases[0]?.features ?? {}) as FlushRiskFeature[];
+  return features
+    .map((feature) => {
+      const area = auc(judged(cases, ({ features: values }) => values[feature] ?? 0));
+      return { feature, auc: Math.max(area, 1 - area) };
+    })
+    .reduce((best, next) => (best.auc >= next.auc ? best : next), { feature: '–', auc: Number.NaN });
 }
 
 function scoreRisk(cases: readonly RiskCase[]): RiskScore {

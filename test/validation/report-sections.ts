@@ -1,4 +1,4 @@
-import type { FlushScore } from './judge-flush.ts';
+import type { FlushScoreWithIntervals } from './judge-flush.ts';
 import { NAIVE_RULES } from './judge-reset.ts';
 import { MAP_BASELINES } from './map-rivals.ts';
 import { figure, percent, table, withInterval } from './markdown.ts';
@@ -24,22 +24,20 @@ Look-ahead check: ${lookAhead.cuts} markets cut at a random hour with 30 days of
 
 export function flushSection({ flush, reasons }: ValidationReport): string {
   if (flush === null) return notJudged('Flush detection', 'flush', reasons);
-  const row = (name: string, score: FlushScore) => [
+  const row = (name: string, score: FlushScoreWithIntervals) => [
     name,
-    figure(score.recall, 2),
-    figure(score.precision, 2),
+    withInterval(score.intervals.recall, 2),
+    withInterval(score.intervals.precision, 2),
     figure(score.falsePerMonth, 2),
-    figure(score.shareDone, 2),
+    withInterval(score.intervals.shareDone, 2),
     String(score.events),
     String(score.detections),
   ];
-  const rows = (scores: Readonly<Record<string, FlushScore>>, prefix = '') =>
+  const rows = (scores: Readonly<Record<string, FlushScoreWithIntervals>>, prefix = '') =>
     Object.entries(scores).map(([name, score]) => row(`${prefix}${name}`, score));
-  const [recallLow, recallHigh] = flush.recallInterval;
-  const [precisionLow, precisionHigh] = flush.precisionInterval;
   return `## Flush detection
 
-Recall ${figure(flush.recall, 2)} [${figure(recallLow, 2)}, ${figure(recallHigh, 2)}], precision ${figure(flush.precision, 2)} [${figure(precisionLow, 2)}, ${figure(precisionHigh, 2)}] (Wilson), ${figure(flush.shareDone, 2)} of the open interest drop already done at the median detection.
+Recall ${figure(flush.recall, 2)}, precision ${figure(flush.precision, 2)}, ${figure(flush.shareDone, 2)} of the open interest drop already done at the median detection.
 
 ${table(
   ['', 'recall', 'precision', 'false a symbol-month', 'share done', 'events', 'detections'],
@@ -58,7 +56,7 @@ export function resetSection({ reset, reasons }: ValidationReport): string {
   const row = (name: string, hours: string, score: ResetScore) => [
     name,
     hours,
-    figure(score.balancedAccuracy, 2),
+    withInterval(score.interval, 2),
     figure(score.auc, 2),
     ...NAIVE_RULES.map((rule) => figure(score.naive[rule], 2)),
     `${figure(score.machine.balancedAccuracy, 2)} (${score.machine.n})`,
@@ -155,11 +153,12 @@ ${table(
 )}
 
 ${table(
-  ['', 'AUC', 'AUC given a shock', 'calibration error', 'seen', 'bars'],
+  ['', 'AUC', 'AUC given a shock', 'best single feature', 'calibration error', 'seen', 'bars'],
   plain.map(([name, score]) => [
     name,
-    figure(score.auc),
-    figure(score.aucGivenShock),
+    withInterval(score.auc),
+    withInterval(score.aucGivenShock),
+    `${score.bestSingle.feature} ${figure(score.bestSingle.auc)}`,
     percent(score.ece, 2),
     percent(score.baseRate, 2),
     String(score.n),
@@ -185,10 +184,10 @@ Lead time: ${percent(shareWarned, 0)} of true flushes came within two days after
 
 export function crowdingSection({ crowding, reasons }: ValidationReport): string {
   if (crowding === null) return notJudged('Crowding', 'crowding', reasons);
-  const groups = { all: crowding.bands, ...crowding.periods };
+  const groups = { all: crowding.bands, ...crowding.periods, ...crowding.perYear, ...crowding.perSymbol };
   return `## Crowding
 
-It claims no direction. What follows within 24 h of a reading, by band (Wilson intervals); ${crowding.n} readings, two a day. AUC of |score| for a flush ${withInterval(crowding.auc)}, given a shock ${figure(crowding.aucGivenShock)}. History has funding and open interest only: premium, accounts, takers, depth and spot are not in it.
+It claims no direction. What follows within 24 h of a reading, by band; ${crowding.n} readings, two a day. AUC of |score| for a flush ${withInterval(crowding.auc)}, given a shock ${figure(crowding.aucGivenShock)}. History has funding and open interest only: premium, accounts, takers, depth and spot are not in it.
 
 ${table(
   ['', 'band', 'readings', 'flush', 'flush given a shock', 'mean fall of OI', 'a tenth falls by'],
@@ -215,17 +214,18 @@ On history there are no true liquidation levels. The stand-in: open interest los
 
 ${table(
   ['', 'ruler', 'bits', 'beyond distance', 'believed', 'top decile', 'chance', 'n'],
-  Object.entries({ ...map.periods, ...map.sides }).flatMap(([name, scores]) =>
-    rulers.map((ruler) => [
-      name,
-      ruler,
-      withInterval(scores[ruler].bits, 4),
-      withInterval(scores[ruler].bitsBeyondDistance, 4),
-      figure(scores[ruler].belief, 2),
-      figure(scores[ruler].precisionTopDecile),
-      figure(scores[ruler].chance),
-      String(scores[ruler].n),
-    ]),
+  Object.entries({ ...map.periods, ...map.sides, ...map.perYear, ...map.perSymbol }).flatMap(
+    ([name, scores]) =>
+      rulers.map((ruler) => [
+        name,
+        ruler,
+        withInterval(scores[ruler].bits, 4),
+        withInterval(scores[ruler].bitsBeyondDistance, 4),
+        figure(scores[ruler].belief, 2),
+        figure(scores[ruler].precisionTopDecile),
+        figure(scores[ruler].chance),
+        String(scores[ruler].n),
+      ]),
   ),
 )}`;
 }

@@ -1,46 +1,64 @@
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runExperiments } from './experiments.ts';
 import { fitModels } from './fit-models.ts';
+import { HistoryFolderError } from './history-files.ts';
 import { readHistories } from './market-history.ts';
 import { summary } from './summary.ts';
 import { validate } from './validate.ts';
 import { writeModels } from './write-models.ts';
 import { writeReport } from './write-report.ts';
 
-/**
- * Judges the signals on history: `npm run validate -- --history DIR [--json FILE] [--fit]
- * [--report FILE [--experiments]]`.
- * `--fit` fits the weights on the tuning years of DIR first and writes them where the product reads them;
- * the judging then runs in a second call, with the weights as the product has them. `--experiments` adds the rejected
- * designs and the sensitivity to the report, which takes minutes.
- */
+const HELP = `npm run validate -- --history DIR [options]
+  --history DIR   a folder of CSV files, or of such folders
+  --json FILE     the figures for machines
+  --report FILE   the report (test/validation/REPORT.md), its plots beside it
+  --quick         no rejected designs and no sensitivity in the report: a minute instead of several
+  --no-report     figures only
+  --fit           fit the weights on the tuning years of DIR and write them where the product reads them;
+                  judge in a second call, with the weights as the product has them`;
+
 const { values } = parseArgs({
   options: {
     history: { type: 'string' },
     json: { type: 'string' },
+    report: { type: 'string', default: fileURLToPath(new URL('REPORT.md', import.meta.url)) },
+    quick: { type: 'boolean', default: false },
+    'no-report': { type: 'boolean', default: false },
     fit: { type: 'boolean', default: false },
-    report: { type: 'string' },
-    experiments: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
 
-if (values.history === undefined) {
-  console.error('usage: npm run validate -- --history DIR [--json FILE] [--fit] [--report FILE]');
-  process.exit(2);
+/** Judges the signals on recorded history. */
+function run(directory: string): void {
+  const started = performance.now();
+  const histories = readHistories(directory);
+  if (values.fit) {
+    writeModels(fitModels(histories));
+    console.log('weights fitted on the tuning years: core/analytics/fitted-models.ts');
+  } else {
+    const result = validate(histories);
+    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result.report, null, 2)}\n`);
+    console.log(summary(result.report));
+    if (!values['no-report']) {
+      writeReport(values.report, result, values.quick ? null : runExperiments(result.markets));
+      console.log(`Report: ${values.report}`);
+    }
+  }
+  console.log(`${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
-const started = performance.now();
-const histories = readHistories(values.history);
-if (values.fit) {
-  writeModels(fitModels(histories));
-  console.log('weights fitted on the tuning years: core/analytics/fitted-models.ts');
+if (values.help || values.history === undefined) {
+  console.log(HELP);
+  process.exitCode = values.help ? 0 : 2;
 } else {
-  const result = validate(histories);
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result.report, null, 2)}\n`);
-  if (values.report !== undefined) {
-    writeReport(values.report, result, values.experiments ? runExperiments(result.markets) : null);
+  try {
+    run(values.history);
+  } catch (error) {
+    if (!(error instanceof HistoryFolderError)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
   }
-  console.log(summary(result.report));
 }
-console.log(`${((performance.now() - started) / 1000).toFixed(1)} s`);

@@ -88,11 +88,21 @@ export function calibrationError(cases: readonly Judged[]): number {
   return bins.reduce((sum, bin) => sum + (bin.n / cases.length) * Math.abs(bin.predicted - bin.observed), 0);
 }
 
-/** Mean of the two hit rates; NaN without both labels. */
-export function balancedAccuracy(pairs: readonly { said: boolean; was: boolean }[]): number {
+/** Mean of the two hit rates; NaN without both labels. `weights` count a pair several times. */
+export function balancedAccuracy(
+  pairs: readonly { said: boolean; was: boolean }[],
+  weights?: Float64Array,
+): number {
   const rate = (was: boolean) => {
-    const of = pairs.filter((pair) => pair.was === was);
-    return of.filter((pair) => pair.said === was).length / of.length;
+    let hits = 0;
+    let all = 0;
+    pairs.forEach((pair, index) => {
+      if (pair.was !== was) return;
+      const weight = weights?.[index] ?? 1;
+      all += weight;
+      if (pair.said === was) hits += weight;
+    });
+    return hits / all;
   };
   return (rate(true) + rate(false)) / 2;
 }

@@ -16,13 +16,13 @@ if (!existsSync(FINE)) console.log(`skipped: no recorded history at ${HISTORY}`)
 describe.skipIf(!existsSync(FINE))('BTC, 2024-04-12 … 14, as recorded', () => {
   const from = Date.UTC(2024, 2, 13);
   const bars = (path: string, since: number, until: number): BarSeries => {
-    const file = readHistoryFile(path);
+    const [file] = readHistoryFile(path);
     if (file?.kind !== 'bars') throw new Error(`no candles in ${path}`);
     return barsClosedBetween(file.bars, since, until);
   };
   const points = (path: string, until: number): PointSeries => {
-    const file = readHistoryFile(path);
-    if (file === null || !('points' in file)) throw new Error(`no points in ${path}`);
+    const [file] = readHistoryFile(path);
+    if (file === undefined || !('points' in file)) throw new Error(`no points in ${path}`);
     return pointsBetween(file.points, from, until);
   };
   /** Five-minute candles for the last days, hourly ones and hourly open interest for the month before. */
