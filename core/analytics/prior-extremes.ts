@@ -33,21 +33,39 @@ export function priorPeriods(now: Ms): Period[] {
 
 /** High and low of each prior period that the bars cover; a half-known month has no high of its own. */
 export function priorExtremes(bars: BarSeries, now: Ms): NamedPrice[] {
-  const prices: NamedPrice[] = [];
-  for (const { high, low, from, to } of priorPeriods(now)) {
-    const period = barsClosedBetween(bars, from, to);
-    const wanted = (to - from) / bars.stepMs;
-    const reachesBack = bars.openTime.length > 0 && bars.openTime[0]! <= from;
-    if (!reachesBack || period.high.length < KEY_LEVELS.minimumShare * wanted) continue;
-    prices.push({ kind: high, price: greatest(period.high) }, { kind: low, price: least(period.low) });
-  }
-  return prices;
+  return priorPeriods(now).flatMap((period) => {
+    const known = barsOf(bars, period);
+    if (known === null) return [];
+    return [
+      { kind: period.high, price: greatest(known.high) },
+      { kind: period.low, price: least(known.low) },
+    ];
+  });
+}
+
+/** One of them; null where the bars do not cover its period. */
+export function priorExtreme(bars: BarSeries, now: Ms, kind: KeyLevelKind): number | null {
+  const period = priorPeriods(now).find(({ high, low }) => high === kind || low === kind);
+  const known = period === undefined ? null : barsOf(bars, period);
+  if (known === null) return null;
+  return period?.high === kind ? greatest(known.high) : least(known.low);
+}
+
+function barsOf(bars: BarSeries, { from, to }: Period): BarSeries | null {
+  const period = barsClosedBetween(bars, from, to);
+  const wanted = (to - from) / bars.stepMs;
+  const reachesBack = bars.openTime.length > 0 && bars.openTime[0]! <= from;
+  return reachesBack && period.high.length >= KEY_LEVELS.minimumShare * wanted ? period : null;
 }
 
 function greatest(values: Float64Array): number {
-  return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  let most = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < values.length; row += 1) most = Math.max(most, values[row]!);
+  return most;
 }
 
 function least(values: Float64Array): number {
-  return values.reduce((most, value) => Math.min(most, value), Number.POSITIVE_INFINITY);
+  let least = Number.POSITIVE_INFINITY;
+  for (let row = 0; row < values.length; row += 1) least = Math.min(least, values[row]!);
+  return least;
 }

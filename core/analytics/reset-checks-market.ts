@@ -3,7 +3,7 @@ import type { BarSeries } from '../domain/series.ts';
 import { DAY, HOUR, type Ms } from '../domain/time.ts';
 import { levelLabel } from './level-label.ts';
 import { RESET } from './parameters.ts';
-import { priorExtremes } from './prior-extremes.ts';
+import { priorExtreme } from './prior-extremes.ts';
 import { type CheckInput, unknownCheck } from './reset-checklist.ts';
 import { barsClosedBetween, firstAfter, pointsBetween } from './series-slices.ts';
 
@@ -86,15 +86,15 @@ export function checkBtcRegime({ series, time, crowd }: CheckInput): CheckResult
   if (bars === null) return unknownCheck('no BTC bars', 'price');
   const recent = barsClosedBetween(bars, time - RESET.reclaimHours * HOUR, time);
   const kind = crowd === 1 ? 'week-low' : 'week-high';
-  const level = priorExtremes(bars, time).find((each) => each.kind === kind);
-  if (level === undefined || recent.close.length < RESET.reclaimHours) {
+  const level = priorExtreme(bars, time, kind);
+  if (level === null || recent.close.length < RESET.reclaimHours) {
     return unknownCheck('too few BTC bars', 'price');
   }
-  const held = recent.close.some((close) => crowd * (close - level.price) >= 0);
+  const held = recent.close.some((close) => crowd * (close - level) >= 0);
   return {
     verdict: held ? 'pass' : 'fail',
     value: recent.close.at(-1)!,
-    threshold: level.price,
+    threshold: level,
     unit: 'price',
     note: held ? `BTC holds its ${levelLabel(kind)}` : `BTC beyond its ${levelLabel(kind)} for 4 h`,
     venueTime: recent.openTime.at(-1)! + bars.stepMs,

@@ -68,6 +68,12 @@ export function resetEvidence(inputs: MarketInputs, frames: MarketFrames): Evide
   const excessAt = heatOf(excessSeries(inputs));
   const premiumAt = heatOf(premiumSeries(inputs));
   const series = { inputs, frames, excessAt, premiumAt };
+  const swings = new Map<number, number>();
+  const weeklySwingAt = (row: number) => {
+    const swing = swings.get(row) ?? interestOfMonth(frames, row).weeklySwing;
+    swings.set(row, swing);
+    return swing;
+  };
   return (row, machine, context) => {
     const time = frames.time[row]!;
     const openInterest = frames.openInterest[row]! > 0 ? frames.openInterest[row]! : null;
@@ -97,7 +103,8 @@ export function resetEvidence(inputs: MarketInputs, frames: MarketFrames): Evide
       premiumRank: isLevered ? (premiumAt(time)?.rank ?? null) : null,
       excessBefore: signal && (excessAt(signal.startTime)?.value ?? null),
       keyLevelAhead: signal && keyLevelAhead(inputs.bars1h, signal),
-      reloadProbability: asked && reloadOdds(frames, row, asked, statistics.openInterestSigma),
+      reloadProbability:
+        asked && reloadOdds(frames, row, asked, statistics.openInterestSigma, weeklySwingAt(row)),
       checklist,
       invalidations: asked === null ? [] : invalidationsOf(series, row, asked, checklist, context),
     };
@@ -120,9 +127,9 @@ function reloadOdds(
   row: number,
   flush: TrackedFlush,
   openInterestSigma: number | null,
+  weeklySwing: number,
 ): number | null {
   const openInterest = frames.openInterest[row]! > 0 ? frames.openInterest[row]! : null;
-  const { weeklySwing } = interestOfMonth(frames, row);
   const close = frames.close[row]!;
   return reloadProbability(reloadFeatures(flush, close, openInterest, openInterestSigma, weeklySwing));
 }

@@ -33,22 +33,30 @@ export interface OnlineRun {
 
 export type RunOnline = (inputs: MarketInputs) => OnlineRun;
 
-export const runOnline: RunOnline = (inputs) => {
+export const runOnline: RunOnline = (inputs) => onlineRuns(inputs)();
+
+/**
+ * The same market to be run several times, with other thresholds or weights in between: what does not depend on them
+ * is found once.
+ */
+export function onlineRuns(inputs: MarketInputs): () => OnlineRun {
   const frames = marketFrames(inputs);
   const evidenceOf = resetEvidence(inputs, frames);
-  const machines: ResetMachineState[] = [];
-  const announcements: Announcement[] = [];
-  let machine = INITIAL_RESET_STATE;
-  for (let row = 0; row < frames.count; row += 1) {
-    const next = transition(machine, evidenceOf(row, machine, null));
-    if (next.transitions !== machine.transitions) {
-      announcements.push({ ...next.transitions.at(-1)!, row, flush: next.flush });
+  return () => {
+    const machines: ResetMachineState[] = [];
+    const announcements: Announcement[] = [];
+    let machine = INITIAL_RESET_STATE;
+    for (let row = 0; row < frames.count; row += 1) {
+      const next = transition(machine, evidenceOf(row, machine, null));
+      if (next.transitions !== machine.transitions) {
+        announcements.push({ ...next.transitions.at(-1)!, row, flush: next.flush });
+      }
+      machine = next;
+      machines.push(machine);
     }
-    machine = next;
-    machines.push(machine);
-  }
-  return { frames, machines, announcements };
-};
+    return { frames, machines, announcements };
+  };
+}
 
 /** Features of the risk model for hourly rows of `frames`. */
 export function riskFeaturesOf(inputs: MarketInputs, frames: MarketFrames) {

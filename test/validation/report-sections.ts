@@ -1,3 +1,4 @@
+import { aimsOf, isReached } from './aims.ts';
 import type { FlushScoreWithIntervals } from './judge-flush.ts';
 import { NAIVE_RULES } from './judge-reset.ts';
 import { MAP_BASELINES } from './map-rivals.ts';
@@ -20,6 +21,31 @@ export function marketSection({ markets, lookAhead }: ValidationReport): string 
 ${table(['set', 'symbol', 'dates', 'true flushes', 'not judged because'], rows)}
 
 Look-ahead check: ${lookAhead.cuts} markets cut at a random hour with 30 days of future taken away: ${found}.`;
+}
+
+/** Every aim beside what was measured. */
+export function aimsSection(report: ValidationReport): string {
+  const word = { true: 'yes', false: '**no**', null: '–' };
+  const cell = (id: string, value: number) => {
+    if (id === 'map-bits') return figure(value, 4);
+    return id === 'risk-calibration' ? percent(value, 2) : figure(value);
+  };
+  return `## The aims
+
+${table(
+  ['claim', 'aim', 'all dates', 'tuning years', 'checking year', 'reached (tuning)', 'reached (checking)'],
+  aimsOf(report).map((aim) => [
+    aim.claim,
+    aim.sense === 'above'
+      ? `above ${cell(aim.id, aim.goal)} (checking: ${cell(aim.id, aim.goalChecking)})`
+      : `${aim.sense} ${cell(aim.id, aim.goal)}`,
+    cell(aim.id, aim.all),
+    cell(aim.id, aim.tuning),
+    cell(aim.id, aim.checking),
+    word[`${isReached(aim, aim.tuning)}`],
+    word[`${isReached({ ...aim, goal: aim.goalChecking }, aim.checking)}`],
+  ]),
+)}`;
 }
 
 export function flushSection({ flush, reasons }: ValidationReport): string {

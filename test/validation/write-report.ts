@@ -5,6 +5,7 @@ import type { Experiments } from './experiments.ts';
 import { chosenFlushes, flushPlot, reliabilityPlot } from './plots.ts';
 import { experimentSections } from './report-experiments.ts';
 import {
+  aimsSection,
   crowdingSection,
   flushSection,
   mapSection,
@@ -37,7 +38,8 @@ export function writeReport(
   });
   const sections = [
     '# How the signals do on history',
-    'Written by `npm run validate -- --history DIR --report FILE --experiments`. Tuning: before 2023-07-01; checking: from then on. Intervals are 95 %, by resampling whole days (all symbols together) unless said otherwise.',
+    'Written by `npm run validate -- --history DIR`. Tuning: before 2023-07-01; checking: from then on. Intervals are 95 %, by resampling whole days (all symbols together) unless said otherwise.',
+    aimsSection(report),
     readFileSync(NOTES, 'utf8').trim(),
     marketSection(report),
     flushSection(report),
