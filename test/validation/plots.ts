@@ -33,7 +33,7 @@ export function reliabilityPlot(title: string, bins: readonly ReliabilityBin[]):
       text(18, area.y(share * most) + 4, label),
     ];
   });
-  return picture(380, 360, [
+  return picture(title, 380, 360, [
     text(60, 24, title, 'font-weight="600"'),
     line(
       area,
@@ -85,8 +85,9 @@ export function flushPlot(market: MarketRun, event: TrueFlush): string {
   const date = new Date(event.start).toISOString().slice(0, 16).replace('T', ' ');
   const [lowest, highest] = range(close);
   const [least, most] = range(openInterest);
-  return picture(790, 400, [
-    text(70, 24, `${symbol}, window from ${date} UTC: ${words}`, 'font-weight="600"'),
+  const title = `${symbol}, window from ${date} UTC: ${words}`;
+  return picture(title, 790, 400, [
+    text(70, 24, title, 'font-weight="600"'),
     ...bands,
     line(top, points(close), '#1b4f72'),
     line(bottom, points(openInterest), '#7d3c98'),

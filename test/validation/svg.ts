@@ -34,8 +34,11 @@ export function line(
 }
 
 export function text(x: number, y: number, words: string, extra = ''): string {
-  const safe = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return `<text x="${px(x)}" y="${px(y)}" ${extra}>${safe}</text>`;
+  return `<text x="${px(x)}" y="${px(y)}" ${extra}>${escaped(words)}</text>`;
+}
+
+function escaped(words: string): string {
+  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 export function rect(x: number, y: number, width: number, height: number, fill: string): string {
@@ -43,8 +46,9 @@ export function rect(x: number, y: number, width: number, height: number, fill: 
 }
 
 /** A whole picture, readable on light and dark pages. */
-export function picture(width: number, height: number, parts: readonly string[]): string {
+export function picture(title: string, width: number, height: number, parts: readonly string[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="11" fill="#222">
+<title>${escaped(title)}</title>
 <rect width="${width}" height="${height}" fill="#fff"/>
 ${parts.join('\n')}
 </svg>
