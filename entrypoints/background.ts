@@ -1,12 +1,18 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { toAlertText } from '../components/views/alert-view.ts';
+import { setDictionary } from '../components/words/t.ts';
 import { assess } from '../core/analytics/assess.ts';
 import { onPollAlarm } from '../core/browser/alarms.ts';
 import { createBackgroundApp } from '../core/browser/background-app.ts';
 
 /** Every listener is registered while the worker starts: one registered later would miss what woke it. */
 export default defineBackground(() => {
-  const app = createBackgroundApp(assess);
+  setDictionary((key, substitutions) => browser.i18n.getMessage(key as never, substitutions));
+  const app = createBackgroundApp(assess, {
+    alertWords: toAlertText,
+    hasNotificationButtons: !import.meta.env.FIREFOX,
+  });
 
   browser.runtime.onConnect.addListener((port) => app.connect(port));
 

@@ -1,16 +1,10 @@
 import type { Known } from '../../core/domain/measured.ts';
-import type { Reading } from '../../core/domain/reading.ts';
+import { type Reading, trueTime } from '../../core/domain/reading.ts';
 import type { Ms } from '../../core/domain/time.ts';
 
 /** The viewed venue's clock now: venue times are never compared with this machine's clock. */
 export function marketNow(reading: Reading, now: Ms): Ms {
   return reading.marketTime + Math.max(0, now - reading.builtTime);
-}
-
-/** When the value was true, told on this machine's clock: reception less how old it was at its venue then. */
-export function trueTime(known: Known<unknown>, reading: Reading): Ms {
-  const venueClockAtReception = reading.marketTime - (reading.builtTime - known.receivedTime);
-  return known.receivedTime - Math.max(0, venueClockAtReception - known.venueTime);
 }
 
 export function ageOf(known: Known<unknown>, reading: Reading, now: Ms): Ms {

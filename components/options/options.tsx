@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { isKnown } from '../../core/domain/measured.ts';
 import type { PageStoreState } from '../../core/stores/page-store.ts';
 import { Icon } from '../controls/icon.tsx';
 import { IconButton } from '../controls/icon-button.tsx';
@@ -67,7 +66,6 @@ export function Options({ store, actions, hosts }: OptionsProps) {
             <Block id="thresholds" title={t('sectionThresholds')} intro={t('sectionThresholdsText')}>
               <ThresholdSection
                 thresholds={settings.thresholds}
-                hasFlushRisk={readings.some(({ flushRisk }) => isKnown(flushRisk.probability))}
                 revision={readings.reduce((sum, { sequence }) => sum + sequence, 0)}
                 onChange={(thresholds) => actions.update({ thresholds })}
                 preview={actions.preview}

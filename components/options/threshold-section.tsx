@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { RESET_STATES, type ResetState } from '../../core/domain/reset.ts';
+import type { PairWarnings } from '../../core/messages/protocol.ts';
 import type { Thresholds } from '../../core/settings/settings.ts';
 import { resetName } from '../views/reset-view.ts';
+import { warningText } from '../views/warning-view.ts';
 import { t } from '../words/t.ts';
 import { Choice } from './choice.tsx';
 import { NumberField } from './number-field.tsx';
@@ -9,16 +11,14 @@ import { PRESETS, type PresetId, presetOf, THRESHOLD_FIELDS } from './thresholds
 
 export interface ThresholdSectionProps {
   readonly thresholds: Thresholds;
-  /** Flush risk is offered once some Reading carries it. */
-  readonly hasFlushRisk: boolean;
   /** Changes when the data behind the preview changed. */
   readonly revision: number;
   readonly onChange: (part: Partial<Thresholds>) => void;
-  readonly preview: (thresholds: Thresholds) => Promise<string[]>;
+  readonly preview: (thresholds: Thresholds) => Promise<PairWarnings[]>;
 }
 
 export function ThresholdSection(props: ThresholdSectionProps) {
-  const { thresholds, hasFlushRisk, onChange } = props;
+  const { thresholds, onChange } = props;
   const toggle = (state: ResetState, on: boolean) =>
     onChange({
       resetStates: RESET_STATES.filter((other) =>
@@ -38,7 +38,7 @@ export function ThresholdSection(props: ThresholdSectionProps) {
         ]}
         onChoose={(preset) => onChange(PRESETS[preset])}
       />
-      {THRESHOLD_FIELDS.filter(({ key }) => !key.startsWith('flushRisk') || hasFlushRisk).map((field) => (
+      {THRESHOLD_FIELDS.map((field) => (
         <NumberField
           key={field.key}
           label={t(field.label)}
@@ -77,13 +77,13 @@ export function ThresholdSection(props: ThresholdSectionProps) {
 const PREVIEW_PAUSE_MS = 200;
 
 function Preview({ thresholds, revision, preview }: ThresholdSectionProps) {
-  const [warnings, setWarnings] = useState<readonly string[] | null>(null);
+  const [pairs, setPairs] = useState<readonly PairWarnings[] | null>(null);
   useEffect(() => {
     let current = true;
     const timer = setTimeout(() => {
       preview(thresholds)
-        .then((found) => current && setWarnings(found))
-        .catch(() => current && setWarnings(null));
+        .then((found) => current && setPairs(found))
+        .catch(() => current && setPairs(null));
     }, PREVIEW_PAUSE_MS);
     return () => {
       current = false;
@@ -93,15 +93,17 @@ function Preview({ thresholds, revision, preview }: ThresholdSectionProps) {
   return (
     <div class="preview" data-id="preview">
       <b>{t('wouldFire')}</b>
-      {warnings === null ? (
+      {pairs === null ? (
         <p class="label">{t('previewWaiting')}</p>
-      ) : warnings.length === 0 ? (
+      ) : pairs.length === 0 ? (
         <p class="label">{t('wouldFireNothing')}</p>
       ) : (
         <ul>
-          {warnings.map((warning) => (
-            <li key={warning}>{warning}</li>
-          ))}
+          {pairs.flatMap(({ key, asset, warnings }) =>
+            warnings.map((warning) => (
+              <li key={`${key} ${warning.rule}`}>{t('ofAsset', asset, warningText(warning))}</li>
+            )),
+          )}
         </ul>
       )}
     </div>

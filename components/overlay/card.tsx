@@ -1,6 +1,7 @@
 import type { OverlayState } from '../../core/stores/overlay-store.ts';
 import { formatClockMinute } from '../format/time.ts';
 import { type FreshnessView, toFreshnessView } from '../views/freshness-view.ts';
+import { warningText } from '../views/warning-view.ts';
 import { t } from '../words/t.ts';
 import type { OverlayActions } from './actions.ts';
 import { Header } from './header.tsx';
@@ -53,7 +54,7 @@ export function Card({ state, actions }: CardProps) {
       {fresh.notice !== '' && <p class="notice fade">{fresh.notice}</p>}
       {fromSpot && <p class="notice info">{t('fromSpot', venueSymbol)}</p>}
       {!fresh.greyed && state.update && state.update.warnings.length > 0 && (
-        <Warnings warnings={state.update.warnings} />
+        <Warnings texts={state.update.warnings.map(warningText)} />
       )}
       <ReadingBody
         reading={reading}

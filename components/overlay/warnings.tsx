@@ -4,9 +4,9 @@ import { memo } from '../memo.ts';
 import { t } from '../words/t.ts';
 
 /** The user's own thresholds that are reached: the first in full, the others on request. */
-export const Warnings = memo(({ warnings }: { warnings: readonly string[] }) => {
+export const Warnings = memo(({ texts }: { texts: readonly string[] }) => {
   const [open, setOpen] = useState(false);
-  const [first, ...others] = warnings;
+  const [first, ...others] = texts;
   return (
     <>
       <button
@@ -14,7 +14,7 @@ export const Warnings = memo(({ warnings }: { warnings: readonly string[] }) => 
         class="warnings fade"
         data-id="warnings"
         aria-expanded={open}
-        title={warnings.join('\n')}
+        title={texts.join('\n')}
         disabled={others.length === 0}
         onClick={() => setOpen(!open)}
       >
@@ -31,8 +31,8 @@ export const Warnings = memo(({ warnings }: { warnings: readonly string[] }) => 
       </button>
       {open && others.length > 0 && (
         <ul class="warnings-list">
-          {others.map((warning) => (
-            <li key={warning}>{warning}</li>
+          {others.map((text) => (
+            <li key={text}>{text}</li>
           ))}
         </ul>
       )}

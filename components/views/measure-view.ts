@@ -1,7 +1,7 @@
 import { isKnown, type Measured, type MissingReason } from '../../core/domain/measured.ts';
-import type { Reading } from '../../core/domain/reading.ts';
+import { type Reading, trueTime } from '../../core/domain/reading.ts';
 import type { Ms } from '../../core/domain/time.ts';
-import { ageOf, trueTime } from '../format/age.ts';
+import { ageOf } from '../format/age.ts';
 import { formatClock, formatDuration } from '../format/time.ts';
 import { type MessageKey, t } from '../words/t.ts';
 

@@ -4,6 +4,7 @@ import { type ClusterView, toClustersView } from './clusters-view.ts';
 import { type ScoreView, toScoreView } from './crowding-view.ts';
 import { type FreshnessView, toFreshnessView } from './freshness-view.ts';
 import { type ResetChipView, toResetChipView } from './reset-view.ts';
+import { warningText } from './warning-view.ts';
 
 export interface PillView {
   readonly title: string;
@@ -68,7 +69,7 @@ export function toPillView(state: OverlayState): PillView | null {
         tone: fresh.tone,
         message: '',
         dim: false,
-        warnings,
+        warnings: warnings.map(warningText),
         values: {
           score,
           nearest,

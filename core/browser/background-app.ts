@@ -1,13 +1,19 @@
 import { browser } from 'wxt/browser';
+import { HOUR } from '../domain/time.ts';
 import { createEngine } from '../feed/engine.ts';
 import type { Assess } from '../feed/ports.ts';
 import { OVERLAY_PORT, PAGE_PORT } from '../messages/protocol.ts';
+import { muteWatched } from '../settings/changes.ts';
 import { venues } from '../venues/registry.ts';
 import { setPollAlarm } from './alarms.ts';
+import { type AlertWords, createAlerts } from './alerts.ts';
 import { badgeOf, createBadges } from './badge.ts';
+import { createEventLog } from './event-log.ts';
 import { createHistoryDb } from './history-db.ts';
 import { createHttp } from './http.ts';
 import { createNotices } from './notices.ts';
+import { notify, onNotification } from './notifications.ts';
+import { createOpener } from './opener.ts';
 import { createOverlaySessions, type OverlayPort } from './overlay-sessions.ts';
 import { answerPage, type Sender } from './page-requests.ts';
 import { createPageSessions, type PagePort } from './page-sessions.ts';
@@ -16,7 +22,7 @@ import { createPlacements } from './placements.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createOpenSocket } from './socket.ts';
 import { createRecordStore, localArea, sessionArea } from './storage.ts';
-import { systemClock, systemTimers } from './system.ts';
+import { minuteOfDay, systemClock, systemTimers } from './system.ts';
 import { createWarningDesk } from './warning-desk.ts';
 
 /** Every address the product may contact. */
@@ -35,11 +41,20 @@ export interface BackgroundApp {
   suspend(): void;
 }
 
+/** What differs by browser and language. */
+export interface BackgroundTraits {
+  readonly alertWords: AlertWords;
+  readonly hasNotificationButtons: boolean;
+}
+
 /**
  * Builds the background out of its parts. Nothing here waits: listeners can be registered at once, and what
  * they start waits for `ready`.
  */
-export function createBackgroundApp<State>(assess: Assess<State>): BackgroundApp {
+export function createBackgroundApp<State>(
+  assess: Assess<State>,
+  { alertWords, hasNotificationButtons }: BackgroundTraits,
+): BackgroundApp {
   const extensionId = browser.runtime.id;
   const home = browser.runtime.getURL('/');
   const now = systemClock.now;
@@ -51,16 +66,21 @@ export function createBackgroundApp<State>(assess: Assess<State>): BackgroundApp
     }),
   );
   const session = createRecordStore(sessionArea());
+  const log = createEventLog(session, { now, after: systemTimers.after });
   const notices = createNotices(session, () => pages.refresh());
   const placements = createPlacements(local);
   const store = createSettingsStore(local, session, {
     now,
-    notice: (notice) => notices.add(notice),
+    notice(notice) {
+      log.note('storage', notice.id);
+      notices.add(notice);
+    },
     changed: () => settingsChanged(),
   });
   const settings = store.get;
-  const desk = createWarningDesk(session, { now, settings });
+  const desk = createWarningDesk({ session, local, now, minuteOfDay, settings });
   const permissions = watchPermissions(venues, () => {
+    log.note('permission');
     engine.wake();
     overlays.refresh();
     pages.refresh();
@@ -91,8 +111,10 @@ export function createBackgroundApp<State>(assess: Assess<State>): BackgroundApp
       notices.restore(),
       placements.restore(),
       desk.restore(),
+      log.restore(),
       permissions.ready,
     ]);
+    log.note('start');
     await engine.restore();
     await arm();
   })();
@@ -118,6 +140,7 @@ export function createBackgroundApp<State>(assess: Assess<State>): BackgroundApp
     engine,
     overlays,
     notices,
+    desk,
     timers: systemTimers,
     ready,
     extensionId,
@@ -128,7 +151,21 @@ export function createBackgroundApp<State>(assess: Assess<State>): BackgroundApp
       return tab?.id ?? null;
     },
   });
+  const openPair = createOpener({ tabOf: overlays.tabOf, ready, timers: systemTimers });
+  onNotification({
+    open: (key) => void openPair(key),
+    mute: (key) => void store.change((current) => muteWatched(current, key, now() + HOUR)),
+  });
+  const heed = createAlerts({
+    engine,
+    desk,
+    log,
+    words: alertWords,
+    now,
+    notify: (key, text) => notify(key, text, hasNotificationButtons),
+  });
   engine.subscribe((key) => {
+    heed(key);
     overlays.refresh(key);
     pages.refresh();
   });
@@ -145,7 +182,9 @@ export function createBackgroundApp<State>(assess: Assess<State>): BackgroundApp
   }
 
   function settingsChanged(): void {
+    log.note('settings');
     engine.wake();
+    for (const { key } of settings().watchlist) heed(key);
     overlays.refresh();
     pages.refresh();
     void arm();

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { isKnown } from '../domain/measured.ts';
+import type { Warning } from '../domain/warning.ts';
 import type { OverlayView } from '../messages/protocol.ts';
 
 /** What the toolbar says of one tab; empty text shows nothing. */
@@ -12,7 +13,7 @@ export interface Badge {
 const COLOURS = { long: '#c2570c', short: '#0f766e', balanced: '#4b5563', stale: '#9ca3af' } as const;
 
 /** |crowding| in its side's colour, «!» while something warns, grey when the values are not live. */
-export function badgeOf(view: OverlayView | null, warnings: readonly string[]): Badge {
+export function badgeOf(view: OverlayView | null, warnings: readonly Warning[]): Badge {
   if (view?.kind !== 'reading') return { text: '', colour: COLOURS.balanced };
   const { score, band, side } = view.reading.crowding;
   const live = view.freshness.status === 'live';

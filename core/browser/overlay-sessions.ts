@@ -1,4 +1,5 @@
 import { MINUTE } from '../domain/time.ts';
+import type { Warning } from '../domain/warning.ts';
 import { LISTS_CHANGED } from '../feed/engine.ts';
 import type { BackgroundToOverlay, OverlayToBackground } from '../messages/protocol.ts';
 import { parseOverlayMessage } from '../messages/schemas.ts';
@@ -36,7 +37,7 @@ export interface OverlayTools extends ViewTools {
   now(): number;
   openOptions(): void;
   /** A tab shows something else, or nothing any more. */
-  shown(tab: number, seen: Seen | null, warnings: readonly string[]): void;
+  shown(tab: number, seen: Seen | null, warnings: readonly Warning[]): void;
 }
 
 export interface OverlaySessions {
@@ -45,6 +46,8 @@ export interface OverlaySessions {
   refresh(key?: string): void;
   /** What a tab's overlay shows. */
   ofTab(tab: number): { readonly seen: Seen; readonly host: string } | null;
+  /** A tab that shows this pair; null when none does, or none has said so yet. */
+  tabOf(key: string): number | null;
   /** Messages not let through so far. */
   dropped(): number;
 }
@@ -180,6 +183,7 @@ export function createOverlaySessions(tools: OverlayTools): OverlaySessions {
         if (own === tab && seen !== null) return { seen, host };
       return null;
     },
+    tabOf: (key) => [...sessions].find(({ seen }) => seen?.key === key)?.tab ?? null,
     dropped: () => dropped,
   };
 }

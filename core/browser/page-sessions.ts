@@ -6,6 +6,7 @@ import type { Settings } from '../settings/settings.ts';
 import { venueById } from '../venues/registry.ts';
 import type { Notices } from './notices.ts';
 import type { OverlaySessions } from './overlay-sessions.ts';
+import type { WarningDesk } from './warning-desk.ts';
 
 export interface PagePort {
   readonly sender?: { readonly id?: string | undefined; readonly url?: string | undefined } | undefined;
@@ -18,6 +19,7 @@ export interface PageTools {
   readonly engine: Engine;
   readonly overlays: OverlaySessions;
   readonly notices: Notices;
+  readonly desk: WarningDesk;
   readonly timers: Timers;
   readonly ready: Promise<void>;
   readonly extensionId: string;
@@ -70,7 +72,7 @@ export function createPageSessions(tools: PageTools): PageSessions {
       type: 'page:state',
       settings: tools.settings(),
       activeTab: shown === null ? null : { view: shown.seen.view, key: shown.seen.key, host: shown.host },
-      rows: tools.settings().watchlist.map((row) => watchRow(row, engine)),
+      rows: tools.settings().watchlist.map((row) => watchRow(row, tools)),
       sources: engine.status(),
       nextPoll: engine.nextPoll(),
       notices: tools.notices.all(),
@@ -107,7 +109,10 @@ export function createPageSessions(tools: PageTools): PageSessions {
   };
 }
 
-function watchRow({ key, enabled, mutedUntil }: Settings['watchlist'][number], engine: Engine): WatchRow {
+function watchRow(
+  { key, enabled, mutedUntil }: Settings['watchlist'][number],
+  { engine, desk }: Pick<PageTools, 'engine' | 'desk'>,
+): WatchRow {
   const split = key.indexOf(':');
   const pair = engine.pair(key);
   // A row draws no map, and its bins are most of a Reading.
@@ -120,5 +125,6 @@ function watchRow({ key, enabled, mutedUntil }: Settings['watchlist'][number], e
     mutedUntil,
     reading,
     freshness: pair?.freshness ?? null,
+    warnings: pair === null || !enabled ? [] : desk.warningsFor(pair),
   };
 }

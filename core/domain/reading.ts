@@ -3,7 +3,7 @@ import type { CrowdingReading, FlushRiskReading } from './crowding.ts';
 import type { Instrument } from './instrument.ts';
 import type { KeyLevel } from './key-level.ts';
 import type { ClustersReading } from './liquidation-map.ts';
-import type { Measured } from './measured.ts';
+import type { Known, Measured } from './measured.ts';
 import type { ResetReading } from './reset.ts';
 import type { GradeReading, SourceHealth } from './source-health.ts';
 import type { Ms } from './time.ts';
@@ -81,4 +81,10 @@ export interface Reading extends Assessment {
   /** The viewed venue's clock at the same moment. */
   readonly marketTime: Ms;
   readonly sources: readonly SourceHealth[];
+}
+
+/** When the value was true, told on this machine's clock: reception less how old it was at its venue then. */
+export function trueTime(known: Known<unknown>, reading: Reading): Ms {
+  const venueClockAtReception = reading.marketTime - (reading.builtTime - known.receivedTime);
+  return known.receivedTime - Math.max(0, venueClockAtReception - known.venueTime);
 }

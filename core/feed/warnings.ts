@@ -1,163 +1,110 @@
 import type { Cluster } from '../domain/liquidation-map.ts';
 import { isKnown, type Measured } from '../domain/measured.ts';
-import type { Reading } from '../domain/reading.ts';
+import { type Reading, trueTime } from '../domain/reading.ts';
 import { MINUTE, type Ms } from '../domain/time.ts';
+import type { Crossing, Warning, WarningRule } from '../domain/warning.ts';
 import type { Freshness } from '../messages/protocol.ts';
-import type { AlertSettings, Thresholds } from '../settings/settings.ts';
+import type { Thresholds } from '../settings/settings.ts';
 import { elapsed } from './leap-watch.ts';
-
-export type WarningRule =
-  | 'crowding'
-  | 'flush-risk'
-  | 'long-cluster'
-  | 'short-cluster'
-  | 'funding'
-  | 'open-interest'
-  | 'reset';
-
-export interface Warning {
-  readonly rule: WarningRule;
-  /** What crossed and by how much. */
-  readonly text: string;
-}
-
-/** What one pair's rules remember between two Readings; plain JSON. */
-export interface WarningState {
-  readonly firing: readonly WarningRule[];
-  /** This machine's clock of the last alert of each rule. */
-  readonly alerted: Readonly<Partial<Record<WarningRule, Ms>>>;
-  /** The reset state last seen, so that only an arrival alerts. */
-  readonly reset: string | null;
-}
-
-export const NO_WARNINGS: WarningState = { firing: [], alerted: {}, reset: null };
 
 /** Once a rule fires it goes on until its value is a tenth back inside. */
 const HYSTERESIS = 0.1;
+/** A pair may be live while one of its values lags; beyond this the value warns of nothing. */
+const OLDEST: Ms = 15 * MINUTE;
 
 export interface Judgement {
-  /** Rules that hold now, for marks and badges. */
+  /** False when the data could not be judged: then nothing begins and nothing ends. */
+  readonly judged: boolean;
+  /** Rules that hold now, for marks, badges and alerts. */
   readonly warnings: readonly Warning[];
-  /** Those of them to be told aloud. */
-  readonly alerts: readonly Warning[];
-  readonly state: WarningState;
 }
 
 /**
- * Which rules warn. Data that is not live warns of nothing and changes nothing: what fired before neither
- * ends nor begins on it.
+ * Which of the user's rules hold. Data that is not live holds none.
+ * @param firing `warningId`s that held at the last judgement: they hold on a little longer
  * @param now this machine's clock
  */
 export function judge(
   reading: Reading,
   freshness: Pick<Freshness, 'status' | 'asOf' | 'limitMs'>,
   thresholds: Thresholds,
-  coolDownMinutes: AlertSettings['coolDownMinutes'],
-  state: WarningState,
+  firing: readonly string[],
   now: Ms,
 ): Judgement {
-  if (freshness.status !== 'live' || elapsed(freshness.asOf, now) > freshness.limitMs) {
-    return { warnings: [], alerts: [], state };
-  }
-  const warnings = RULES.flatMap(({ rule, test }) => {
-    const slack = state.firing.includes(rule) ? 1 - HYSTERESIS : 1;
-    const text = test(reading, thresholds, slack);
-    return text === null ? [] : [{ rule, text }];
+  const old = elapsed(freshness.asOf, now) > freshness.limitMs;
+  if (freshness.status !== 'live' || old) return { judged: false, warnings: [] };
+  const subject = { reading, thresholds, asOf: freshness.asOf };
+  const warnings = Object.entries(RULES).flatMap(([rule, test]) => {
+    if (thresholds.off.includes(rule as WarningRule)) return [];
+    const warning = test({ ...subject, slack: firing.includes(rule) ? 1 - HYSTERESIS : 1 });
+    return warning === null || elapsed(warning.asOf, now) > OLDEST ? [] : [warning];
   });
-  const rested = (rule: WarningRule) => elapsed(state.alerted[rule] ?? 0, now) >= coolDownMinutes * MINUTE;
-  const begins = ({ rule }: Warning) =>
-    rule === 'reset' ? reading.reset.state !== state.reset : !state.firing.includes(rule);
-  // Grade D means the data cannot carry an alarm; the mark still shows.
-  const alerts = reading.grade.grade === 'D' ? [] : warnings.filter((one) => begins(one) && rested(one.rule));
-  return {
-    warnings,
-    alerts,
-    state: {
-      firing: warnings.map(({ rule }) => rule),
-      alerted: { ...state.alerted, ...Object.fromEntries(alerts.map(({ rule }) => [rule, now])) },
-      reset: reading.reset.state,
-    },
-  };
+  return { judged: true, warnings };
 }
 
-interface Rule {
-  readonly rule: WarningRule;
-  /** @param slack below 1 while the rule already fires: thresholds are that much easier to hold */
-  test(reading: Reading, thresholds: Thresholds, slack: number): string | null;
+interface Subject {
+  readonly reading: Reading;
+  readonly thresholds: Thresholds;
+  /** Below 1 while the rule already fires: thresholds are that much easier to hold. */
+  readonly slack: number;
+  /** Of the pair's newest value, on this machine's clock. */
+  readonly asOf: Ms;
 }
 
-const RULES: readonly Rule[] = [
-  {
-    rule: 'crowding',
-    test: ({ crowding }, { crowding: limit }, slack) => {
-      const score = numberOf(crowding.score);
-      if (score === null || Math.abs(score) < limit * slack) return null;
-      return `Crowding ${signed(score, 0)} ${score > 0 ? 'long' : 'short'} (limit ${limit})`;
-    },
+const RULES: Readonly<Record<WarningRule, (subject: Subject) => Warning | null>> = {
+  crowding(subject) {
+    const { crowding } = subject.reading;
+    const { crowding: limit } = subject.thresholds;
+    return beyond('crowding', crowding.score, limit, 'points', subject, sideOf);
   },
-  {
-    rule: 'flush-risk',
-    test: ({ flushRisk }, { flushRisk: limit }, slack) => {
-      const risk = numberOf(flushRisk.probability);
-      if (risk === null || risk < limit * slack) return null;
-      return `Flush risk ${percent(risk, 1)} in 24 h (limit ${percent(limit, 1)})`;
-    },
+  'flush-risk'(subject) {
+    const { probability, usual } = subject.reading.flushRisk;
+    const { flushRisk, flushRiskFold } = subject.thresholds;
+    const absolute = beyond('flush-risk', probability, flushRisk, 'probability', subject, noSide);
+    if (absolute !== null || !isKnown(probability) || !isKnown(usual) || !(usual.value > 0)) return absolute;
+    const times = { ...probability, value: probability.value / usual.value };
+    return beyond('flush-risk', times, flushRiskFold, 'times-usual', subject, noSide);
   },
-  {
-    rule: 'long-cluster',
-    test: ({ clusters }, thresholds, slack) =>
-      near(clusters.nearestLong, thresholds, slack, 'Longs', 'below'),
+  'long-cluster': (subject) => near('long', subject.reading.clusters.nearestLong, subject),
+  'short-cluster': (subject) => near('short', subject.reading.clusters.nearestShort, subject),
+  funding(subject) {
+    const { fundingApr: limit } = subject.thresholds;
+    return beyond('funding', subject.reading.funding.apr, limit, 'yearly-rate', subject, sideOf);
   },
-  {
-    rule: 'short-cluster',
-    test: ({ clusters }, thresholds, slack) =>
-      near(clusters.nearestShort, thresholds, slack, 'Shorts', 'above'),
+  'open-interest'(subject) {
+    const { openInterestChange: limit } = subject.thresholds;
+    return beyond('open-interest', subject.reading.openInterest.change1h, limit, 'share', subject, noSide);
   },
-  {
-    rule: 'funding',
-    test: ({ funding }, { fundingApr: limit }, slack) => {
-      const apr = numberOf(funding.apr);
-      if (apr === null || Math.abs(apr) < limit * slack) return null;
-      return `Funding ${signed(apr * 100, 0)} % a year (limit ${percent(limit, 0)})`;
-    },
+  reset({ reading, thresholds, asOf }) {
+    const { state } = reading.reset;
+    return state !== null && thresholds.resetStates.includes(state) ? { rule: 'reset', state, asOf } : null;
   },
-  {
-    rule: 'open-interest',
-    test: ({ openInterest }, { openInterestChange: limit }, slack) => {
-      const change = numberOf(openInterest.change1h);
-      if (change === null || Math.abs(change) < limit * slack) return null;
-      return `Open interest ${signed(change * 100, 1)} % in 1 h (limit ${percent(limit, 1)})`;
-    },
-  },
-  {
-    rule: 'reset',
-    test: ({ reset }, { resetStates }) =>
-      reset.state !== null && resetStates.includes(reset.state) ? `Reset: ${reset.state}` : null,
-  },
-];
+};
 
-function near(
-  cluster: Cluster | null,
-  { clusterDistance, clusterDistanceAtr, clusterShare }: Thresholds,
-  slack: number,
-  side: string,
-  where: string,
-): string | null {
-  if (cluster === null || cluster.share < clusterShare * slack) return null;
-  const distance = Math.abs(cluster.distance);
-  const inAtr = cluster.distanceAtr !== null && cluster.distanceAtr <= clusterDistanceAtr / slack;
-  if (distance > clusterDistance / slack && !inAtr) return null;
-  return `${side}’ cluster ${percent(distance, 1)} ${where} (${percent(cluster.share, 0)} of the mass nearby)`;
+const sideOf = (value: number) => (value > 0 ? 'long' : 'short');
+const noSide = () => null;
+
+function beyond(
+  rule: Crossing['rule'],
+  measured: Measured,
+  limit: number,
+  unit: Crossing['unit'],
+  { reading, slack }: Subject,
+  side: (value: number) => Crossing['side'],
+): Crossing | null {
+  if (!isKnown(measured) || !(Math.abs(measured.value) >= limit * slack)) return null;
+  const { value } = measured;
+  return { rule, value, limit, unit, side: side(value), mass: null, asOf: trueTime(measured, reading) };
 }
 
-function numberOf(measured: Measured): number | null {
-  return isKnown(measured) && Number.isFinite(measured.value) ? measured.value : null;
-}
-
-function signed(value: number, digits: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
-}
-
-function percent(fraction: number, digits: number): string {
-  return `${(fraction * 100).toFixed(digits)} %`;
+function near(side: 'long' | 'short', cluster: Cluster | null, subject: Subject): Crossing | null {
+  const { thresholds, slack, asOf } = subject;
+  if (cluster === null || !(cluster.share >= thresholds.clusterShare * slack)) return null;
+  const { distance, distanceAtr, share: mass } = cluster;
+  const found = { rule: `${side}-cluster`, side, mass, asOf } as const;
+  if (Math.abs(distance) <= thresholds.clusterDistance / slack) {
+    return { ...found, value: distance, limit: thresholds.clusterDistance, unit: 'price-share' };
+  }
+  if (distanceAtr === null || Math.abs(distanceAtr) > thresholds.clusterDistanceAtr / slack) return null;
+  return { ...found, value: Math.abs(distanceAtr), limit: thresholds.clusterDistanceAtr, unit: 'atr' };
 }

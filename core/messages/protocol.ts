@@ -1,6 +1,7 @@
 import type { Reading } from '../domain/reading.ts';
 import type { SourceHealth } from '../domain/source-health.ts';
 import type { Ms } from '../domain/time.ts';
+import type { Warning } from '../domain/warning.ts';
 import type { Appearance, Settings, Thresholds } from '../settings/settings.ts';
 
 /** Port names. */
@@ -77,8 +78,8 @@ export interface OverlayUpdate {
   readonly view: OverlayView;
   readonly placement: Placement;
   readonly appearance: Appearance;
-  /** Rules that would warn now, in words; drawn as a mark. */
-  readonly warnings: readonly string[];
+  /** The user's thresholds that are reached; drawn as a mark. */
+  readonly warnings: readonly Warning[];
 }
 
 export type BackgroundToOverlay = OverlayUpdate;
@@ -92,6 +93,8 @@ export interface WatchRow {
   readonly mutedUntil: Ms;
   readonly reading: Reading | null;
   readonly freshness: Freshness | null;
+  /** The user's thresholds that are reached; none while muted. */
+  readonly warnings: readonly Warning[];
 }
 
 /** State pushed to popup, options and side panel over their port. */
@@ -129,6 +132,30 @@ export interface InstrumentHit {
   readonly label: string;
 }
 
+/** One thing the background did. */
+export interface LoggedEvent {
+  /** This machine's clock. */
+  readonly time: Ms;
+  readonly kind:
+    | 'start'
+    | 'settings'
+    | 'source'
+    | 'permission'
+    | 'alert'
+    | 'alert-held'
+    | 'storage'
+    | 'error';
+  /** Names and numbers, e.g. `binance-usdm:BTCUSDT crowding`. */
+  readonly detail: string;
+}
+
+/** What thresholds say of one watched pair. */
+export interface PairWarnings {
+  readonly key: string;
+  readonly asset: string;
+  readonly warnings: readonly Warning[];
+}
+
 /** Extension page → background requests with their answers. Never accepted from a content script. */
 export interface PageRequests {
   'settings:update': { request: SettingsPatch; response: SettingsResult };
@@ -140,7 +167,7 @@ export interface PageRequests {
   'pause:set': { request: { paused: boolean }; response: SettingsResult };
   'host:show': { request: { host: string }; response: SettingsResult };
   'instruments:search': { request: { text: string }; response: InstrumentHit[] };
-  'warnings:preview': { request: { thresholds: Thresholds }; response: string[] };
+  'warnings:preview': { request: { thresholds: Thresholds }; response: PairWarnings[] };
   'notice:dismiss': { request: { id: string }; response: null };
 }
 

@@ -17,6 +17,7 @@ import { createPageStore } from '../../core/stores/page-store.ts';
 import { speakEnglish } from '../fixtures/english.ts';
 import { NOW } from '../fixtures/readings.ts';
 import { sampleUpdate } from '../fixtures/views.ts';
+import { sampleWarnings } from '../fixtures/warnings.ts';
 import { type OverlayScene, overlayScenes } from './overlay-scenes.ts';
 import { hits, hosts, optionsScenes, type PageScene, popupScenes } from './page-scenes.ts';
 
@@ -164,7 +165,7 @@ const gallery = {
         actions={{
           update: never,
           undo: never,
-          preview: async () => ['BTC crowding +72, warns from 60', 'SOL crowding −64, warns from 60'],
+          preview: async () => [{ key: 'binance-usdm:BTCUSDT', asset: 'BTC', warnings: sampleWarnings }],
           setVenue: nothing,
           showHost: nothing,
           allowHosts: nothing,

@@ -1,4 +1,5 @@
 import { HOUR, MINUTE, SECOND } from '../../core/domain/time.ts';
+import type { Warning } from '../../core/domain/warning.ts';
 import type { OverlayView } from '../../core/messages/protocol.ts';
 import type { LinkStatus } from '../../core/stores/overlay-store.ts';
 import {
@@ -14,12 +15,13 @@ import {
   warmingReading,
 } from '../fixtures/readings.ts';
 import { readingView, sampleFreshness } from '../fixtures/views.ts';
+import { sampleWarnings } from '../fixtures/warnings.ts';
 
 export interface OverlayScene {
   readonly id: string;
   readonly view: OverlayView | null;
   readonly link?: LinkStatus;
-  readonly warnings?: readonly string[];
+  readonly warnings?: readonly Warning[];
   readonly density?: 'full' | 'compact';
   /** Accessible names of buttons to press before the picture is taken. */
   readonly press?: readonly string[];
@@ -28,11 +30,7 @@ export interface OverlayScene {
 const risky = sampleReading({
   flushRisk: { probability: known(0.041), usual: known(0.015), ifShocked: known(0.12), drivers: [] },
 });
-const warnings = [
-  'Crowding +72 long (limit 60)',
-  'Flush risk 4.1 % in 24 h (limit 3.0 %)',
-  'Reset: building',
-];
+const warnings = sampleWarnings;
 const degraded = [
   sampleSources[0]!,
   sampleSources[1]!,

@@ -5,8 +5,9 @@ import { Options } from '../../../components/options/options.tsx';
 import type { PageState, SettingsResult } from '../../../core/messages/protocol.ts';
 import { createPageStore, type PageStore } from '../../../core/stores/page-store.ts';
 import { speakEnglish } from '../../fixtures/english.ts';
-import { samplePage, sampleRows, sampleSettings } from '../../fixtures/page-state.ts';
-import { known, NOW, sampleReading } from '../../fixtures/readings.ts';
+import { samplePage, sampleSettings } from '../../fixtures/page-state.ts';
+import { NOW } from '../../fixtures/readings.ts';
+import { sampleWarnings } from '../../fixtures/warnings.ts';
 import { optionsScenes } from '../../gallery/page-scenes.ts';
 import { acting } from '../acting.ts';
 
@@ -17,7 +18,7 @@ const taken: SettingsResult = { ok: true, settings: sampleSettings() };
 const actions = {
   update: vi.fn(async () => taken),
   undo: vi.fn(async () => taken),
-  preview: vi.fn(async () => ['BTC crowding +72']),
+  preview: vi.fn(async () => [{ key: 'binance-usdm:BTCUSDT', asset: 'BTC', warnings: sampleWarnings }]),
   setVenue: vi.fn(),
   showHost: vi.fn(),
   allowHosts: vi.fn(),
@@ -84,7 +85,7 @@ describe('the options', () => {
 
   it('say what would fire now, for the thresholds on the page', async () => {
     await show();
-    expect(document.querySelector('[data-id=preview]')?.textContent).toContain('BTC crowding +72');
+    expect(document.querySelector('[data-id=preview]')?.textContent).toContain('BTC: Crowding +72');
     const settings = sampleSettings();
     const thresholds = { ...settings.thresholds, crowding: 95 };
     actions.preview.mockResolvedValueOnce([]);
@@ -100,16 +101,6 @@ describe('the options', () => {
     expect(actions.update).toHaveBeenLastCalledWith({
       thresholds: expect.objectContaining({ crowding: 80, resetStates: ['flushing', 'reloading'] }),
     });
-  });
-
-  it('offer flush risk only where some Reading carries it', async () => {
-    await show();
-    expect(document.body.textContent).not.toContain('Flush risk');
-    const flushRisk = { probability: known(0.04), usual: known(0.015), ifShocked: known(0.1), drivers: [] };
-    const [first, ...rest] = sampleRows;
-    const rows = [{ ...first!, reading: sampleReading({ flushRisk }) }, ...rest];
-    await acting(() => store.receive(samplePage({ rows })));
-    expect(document.body.textContent).toContain('Flush risk');
   });
 
   it('choose reset states one by one', async () => {

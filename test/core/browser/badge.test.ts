@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { badgeOf } from '../../../core/browser/badge.ts';
 import type { Freshness, OverlayView } from '../../../core/messages/protocol.ts';
 import { balancedReading, crowdedShortReading, sampleReading } from '../../fixtures/readings.ts';
+import { sampleWarnings } from '../../fixtures/warnings.ts';
 
 function viewOf(
   reading: ReturnType<typeof sampleReading>,
@@ -35,8 +36,8 @@ describe('badge', () => {
   });
 
   it('shows a mark while something warns, but never on values that are not live', () => {
-    expect(badgeOf(viewOf(sampleReading()), ['x']).text).toBe('!');
-    const stale = badgeOf(viewOf(sampleReading(), 'stale'), ['x']);
+    expect(badgeOf(viewOf(sampleReading()), sampleWarnings).text).toBe('!');
+    const stale = badgeOf(viewOf(sampleReading(), 'stale'), sampleWarnings);
     expect(stale.text).not.toBe('!');
     expect(stale.colour).not.toBe(badgeOf(viewOf(sampleReading()), []).colour);
   });

@@ -15,13 +15,12 @@ import type { Want } from '../../../core/feed/plan.ts';
 import type { OverlayUpdate } from '../../../core/messages/protocol.ts';
 import { setPaused, toggleWatched } from '../../../core/settings/changes.ts';
 import type { PageClaim } from '../../../core/venues/page-resolution.ts';
-import { sampleInstrument, sampleReading } from '../../fixtures/readings.ts';
+import { NOW, sampleInstrument, sampleReading } from '../../fixtures/readings.ts';
 import { settled } from '../feed/fakes.ts';
 import { createFakeArea } from './fake-area.ts';
 
 const PAGE = 'https://www.binance.com/en/futures/BTCUSDT';
 const ID = 'flushpoint-id';
-const NOW = 1_700_000_000_000;
 
 const pair: PairReading = {
   reading: sampleReading({ instrument: sampleInstrument() }),
@@ -65,7 +64,13 @@ beforeEach(async () => {
     store,
     settings: store.get,
     placements: createPlacements(local),
-    desk: createWarningDesk(session, { now: () => clock, settings: store.get }),
+    desk: createWarningDesk({
+      session,
+      local: session,
+      now: () => clock,
+      minuteOfDay: () => 720,
+      settings: store.get,
+    }),
     extensionId: ID,
     ready: Promise.resolve(),
     now: () => clock,

@@ -5,12 +5,12 @@ import { createSettingsStore } from '../../../core/browser/settings-store.ts';
 import { createRecordStore } from '../../../core/browser/storage.ts';
 import { createWarningDesk } from '../../../core/browser/warning-desk.ts';
 import type { Engine } from '../../../core/feed/engine.ts';
-import { sampleInstrument, sampleReading } from '../../fixtures/readings.ts';
+import { NOW, sampleInstrument, sampleReading } from '../../fixtures/readings.ts';
 import { createFakeArea } from './fake-area.ts';
 
 const HOME = 'chrome-extension://flushpoint/';
 const page = { id: 'flushpoint', url: `${HOME}popup.html` };
-const NOW = 1_700_000_000_000;
+
 const instrument = sampleInstrument();
 
 let tools: PageRequestTools;
@@ -34,7 +34,13 @@ beforeEach(() => {
     engine,
     store,
     notices: createNotices(session, () => {}),
-    desk: createWarningDesk(session, { now: () => NOW, settings: store.get }),
+    desk: createWarningDesk({
+      session,
+      local: session,
+      now: () => NOW,
+      minuteOfDay: () => 720,
+      settings: store.get,
+    }),
     ready: Promise.resolve(),
     now: () => NOW,
     home: HOME,
@@ -84,7 +90,12 @@ describe('requests of extension pages', () => {
 
   it('preview what other thresholds would say, without setting them', async () => {
     const loud = await ask({ type: 'warnings:preview', thresholds: { crowding: 30 } });
-    expect(loud).toEqual(expect.arrayContaining([expect.stringMatching(/^BTC: Crowding/)]));
+    expect(loud).toEqual([
+      expect.objectContaining({
+        asset: 'BTC',
+        warnings: expect.arrayContaining([expect.objectContaining({ rule: 'crowding', limit: 30 })]),
+      }),
+    ]);
     expect(await ask({ type: 'warnings:preview', thresholds: { crowding: 7 } })).toEqual([]);
     expect(tools.store.get().thresholds.crowding).toBe(60);
   });

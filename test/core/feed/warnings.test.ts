@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../core/domain/time.ts';
-import { judge, NO_WARNINGS, type WarningState } from '../../../core/feed/warnings.ts';
+import { WARNING_RULES } from '../../../core/domain/warning.ts';
+import { judge } from '../../../core/feed/warnings.ts';
 import { DEFAULT_SETTINGS } from '../../../core/settings/defaults.ts';
-import { known, sampleReading, sampleReset } from '../../fixtures/readings.ts';
+import { known, NOW, sampleReading, sampleReset } from '../../fixtures/readings.ts';
 
-const NOW = 1_700_000_000_000;
 const live = { status: 'live' as const, asOf: NOW, limitMs: 90_000 };
 const { thresholds } = DEFAULT_SETTINGS;
+const nothing = { missing: 'not-yet' as const, detail: '' };
 
 /** A Reading in which only the crowding score says anything. */
 function crowdedBy(score: number) {
   const reading = sampleReading();
-  const nothing = { missing: 'not-yet' as const, detail: '' };
   return {
     ...reading,
     crowding: { ...reading.crowding, score: known(score) },
@@ -23,43 +23,30 @@ function crowdedBy(score: number) {
   };
 }
 
-const judgeAt = (score: number, state: WarningState, now = NOW) =>
-  judge(crowdedBy(score), { ...live, asOf: now }, thresholds, 15, state, now);
+const judged = (reading: ReturnType<typeof sampleReading>, firing: string[] = [], own = {}) =>
+  judge(reading, live, { ...thresholds, ...own }, firing, NOW).warnings;
 
 describe('warnings', () => {
-  it('say what crossed and by how much', () => {
-    expect(judgeAt(72, NO_WARNINGS).warnings).toEqual([
-      { rule: 'crowding', text: 'Crowding +72 long (limit 60)' },
+  it('say what crossed, by how much, whose risk it is and when it was true', () => {
+    expect(judged(crowdedBy(72))).toEqual([
+      {
+        rule: 'crowding',
+        value: 72,
+        limit: 60,
+        unit: 'points',
+        side: 'long',
+        mass: null,
+        asOf: expect.any(Number),
+      },
     ]);
-    expect(judgeAt(-65, NO_WARNINGS).warnings[0]!.text).toBe('Crowding −65 short (limit 60)');
-    expect(judgeAt(59, NO_WARNINGS).warnings).toEqual([]);
+    expect(judged(crowdedBy(-65))).toMatchObject([{ value: -65, side: 'short' }]);
+    expect(judged(crowdedBy(59))).toEqual([]);
   });
 
   it('go on until a tenth below their limit: 60 on, 54 still, 53.9 off', () => {
-    const firing = judgeAt(60, NO_WARNINGS).state;
-    expect(judgeAt(54, firing).warnings).toHaveLength(1);
-    expect(judgeAt(53.9, firing).warnings).toEqual([]);
-  });
-
-  it('alert once per rule and cool-down, however the value swings for a day', () => {
-    let state = NO_WARNINGS;
-    const alerts: number[] = [];
-    for (let minute = 0; minute < 24 * 60; minute++) {
-      const now = NOW + minute * MINUTE;
-      const judged = judgeAt(minute % 2 === 0 ? 90 : 10, state, now);
-      if (judged.alerts.length > 0) alerts.push(minute);
-      state = judged.state;
-    }
-    const gaps = alerts.slice(1).map((minute, i) => minute - alerts[i]!);
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(15);
-    expect(alerts.length).toBeLessThanOrEqual(24 * 4);
-    expect(alerts.length).toBeGreaterThan(24 * 3);
-  });
-
-  it('do not repeat themselves while the value stays up', () => {
-    const first = judgeAt(80, NO_WARNINGS);
-    expect(first.alerts).toHaveLength(1);
-    expect(judgeAt(80, first.state, NOW + 60 * MINUTE).alerts).toEqual([]);
+    expect(judged(crowdedBy(54), ['crowding'])).toHaveLength(1);
+    expect(judged(crowdedBy(53.9), ['crowding'])).toEqual([]);
+    expect(judged(crowdedBy(54))).toEqual([]);
   });
 
   it.each([
@@ -68,40 +55,53 @@ describe('warnings', () => {
     ['a live label that grew old', { ...live, asOf: NOW - 90_001 }],
     ['a time from before the clock was set back', { ...live, asOf: NOW + 60 * MINUTE }],
   ])('never come from old data: %s', (_what, freshness) => {
-    const before = judgeAt(80, NO_WARNINGS).state;
-    const judged = judge(crowdedBy(95), freshness, thresholds, 15, before, NOW);
-    expect(judged).toEqual({ warnings: [], alerts: [], state: before });
+    expect(judge(crowdedBy(95), freshness, thresholds, ['crowding'], NOW)).toEqual({
+      judged: false,
+      warnings: [],
+    });
   });
 
-  it('mark but do not alert when the data earns the worst grade', () => {
-    const reading = { ...crowdedBy(80), grade: { grade: 'D' as const, reasons: [] } };
-    const judged = judge(reading, live, thresholds, 15, NO_WARNINGS, NOW);
-    expect(judged.warnings).toHaveLength(1);
-    expect(judged.alerts).toEqual([]);
+  it('do not come from one old value of a pair that is otherwise live', () => {
+    const reading = crowdedBy(95);
+    const old = { ...known(95), receivedTime: NOW - 20 * MINUTE };
+    expect(judged({ ...reading, crowding: { ...reading.crowding, score: old } })).toEqual([]);
+  });
+
+  it('take flush risk at its limit or at a multiple of what is usual, and say which', () => {
+    const risk = (probability: number, usual: number) => {
+      const reading = crowdedBy(0);
+      const flushRisk = { ...reading.flushRisk, probability: known(probability), usual: known(usual) };
+      return judged({ ...reading, flushRisk });
+    };
+    expect(risk(0.061, 0.05)).toMatchObject([{ unit: 'probability', value: 0.061, limit: 0.06 }]);
+    expect(risk(0.03, 0.01)).toMatchObject([{ unit: 'times-usual', value: 3, limit: 3 }]);
+    expect(risk(0.029, 0.01)).toEqual([]);
+    expect(risk(0.03, 0)).toEqual([]);
   });
 
   it('need a cluster both big and near, in percent or in ATR', () => {
     const reading = sampleReading();
-    const cluster = reading.clusters.nearestLong!;
     const at = (share: number, distance: number, distanceAtr: number | null) => {
-      const nearestLong = { ...cluster, share, distance, distanceAtr };
+      const nearestLong = { ...reading.clusters.nearestLong!, share, distance, distanceAtr };
       const clusters = { ...reading.clusters, nearestLong, nearestShort: null };
-      const judged = judge({ ...crowdedBy(0), clusters }, live, thresholds, 15, NO_WARNINGS, NOW);
-      return judged.warnings.map(({ rule }) => rule);
+      return judged({ ...crowdedBy(0), clusters }).map((one) => ('unit' in one ? one.unit : ''));
     };
-    expect(at(0.1, -0.009, null)).toEqual(['long-cluster']);
-    expect(at(0.1, -0.03, 0.9)).toEqual(['long-cluster']);
+    expect(at(0.1, -0.009, null)).toEqual(['price-share']);
+    expect(at(0.1, -0.03, 0.9)).toEqual(['atr']);
     expect(at(0.1, -0.03, 2)).toEqual([]);
     expect(at(0.01, -0.001, 0.1)).toEqual([]);
   });
 
-  it('alert when a chosen reset state arrives, and not while it lasts', () => {
-    const flushing = { ...crowdedBy(0), reset: sampleReset('flushing') };
-    const first = judge(flushing, live, thresholds, 15, NO_WARNINGS, NOW);
-    expect(first.alerts.map(({ rule }) => rule)).toEqual(['reset']);
-    const later = { ...live, asOf: NOW + 60 * MINUTE };
-    expect(judge(flushing, later, thresholds, 15, first.state, later.asOf).alerts).toEqual([]);
-    const quiet = { ...crowdedBy(0), reset: sampleReset('quiet') };
-    expect(judge(quiet, live, thresholds, 15, NO_WARNINGS, NOW).warnings).toEqual([]);
+  it('name a reset state only when the user chose it', () => {
+    const at = (state: 'flushing' | 'quiet') => judged({ ...crowdedBy(0), reset: sampleReset(state) });
+    expect(at('flushing')).toMatchObject([{ rule: 'reset', state: 'flushing' }]);
+    expect(at('quiet')).toEqual([]);
+  });
+
+  it('leave out rules that are off', () => {
+    const all = sampleReading({ reset: sampleReset('flushing') });
+    const low = { crowding: 30, fundingApr: 0.01, openInterestChange: 0.002, flushRisk: 0.005 };
+    expect(judged(all, [], low).length).toBeGreaterThan(2);
+    expect(judged(all, [], { ...low, off: WARNING_RULES })).toEqual([]);
   });
 });
