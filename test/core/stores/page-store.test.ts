@@ -80,6 +80,7 @@ describe('changes to settings', () => {
       key: 'x:Y',
       enabled: true,
       mutedUntil: 0,
+      thresholds: {},
     });
   });
 
