@@ -1,6 +1,7 @@
 import { type Instrument, instrumentKey } from '../domain/instrument.ts';
 import type { Venue } from '../venues/venue.ts';
 import type { Catalogue } from './catalogue.ts';
+import { otherBooks } from './other-books.ts';
 import { bitcoinBeside, openInterestSource } from './plan-series.ts';
 
 /** The instruments a pair's Reading draws on. */
@@ -17,8 +18,8 @@ export function castOf(key: string, venues: readonly Venue[], catalogue: Catalog
   const viewed = catalogue.byKey(key);
   const venue = venues.find(({ id }) => id === viewed?.venue);
   if (viewed === null || venue === undefined) return null;
-  const elsewhere = venues.flatMap(({ id }) => {
-    const same = id === venue.id ? null : catalogue.forAsset(id, viewed.asset, viewed.quote);
+  const elsewhere = otherBooks(venue, venues).flatMap(({ id }) => {
+    const same = catalogue.forAsset(id, viewed.asset, viewed.quote);
     return same === null ? [] : [same];
   });
   const bitcoin = bitcoinBeside(viewed, { catalogue });

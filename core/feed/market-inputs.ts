@@ -9,6 +9,7 @@ import { endpointFor } from './endpoint-choice.ts';
 import { isLive } from './freshness.ts';
 import type { History } from './history.ts';
 import type { InstrumentState, MarketState } from './market-state.ts';
+import { otherBooks } from './other-books.ts';
 import { bitcoinBeside, openInterestSource } from './plan-series.ts';
 import type { SeriesId } from './series-kinds.ts';
 import {
@@ -172,8 +173,7 @@ function spotVolumeOf(venue: Venue, state: InstrumentState, history: History): M
 /** The viewed venue first, then every other that is known to list the asset. */
 function snapshots(viewed: Venue, state: InstrumentState, context: InputsContext): VenueSnapshot[] {
   const { asset, quote } = state.instrument;
-  const others = context.venues.flatMap((venue) => {
-    if (venue === viewed) return [];
+  const others = otherBooks(viewed, context.venues).flatMap((venue) => {
     const same = context.catalogue.forAsset(venue.id, asset, quote);
     const other = same === null ? undefined : context.market.find(instrumentKey(same));
     return other === undefined ? [] : [snapshotOf(other, venue, context.history, context.now)];

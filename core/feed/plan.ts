@@ -9,6 +9,7 @@ import { LIVE_LIMITS } from './freshness.ts';
 import type { History } from './history.ts';
 import { dueAfter, elapsed } from './leap-watch.ts';
 import type { LatestKind, MarketState } from './market-state.ts';
+import { otherBooks } from './other-books.ts';
 import { planSeries } from './plan-series.ts';
 import type { LastTail } from './tail-record.ts';
 import type { Task } from './task.ts';
@@ -46,8 +47,7 @@ export function planPair(want: Want, context: PlanContext): Task[] {
   const instrument = context.catalogue.byKey(want.key);
   if (instrument === null) return lists;
 
-  const others = context.venues.flatMap((venue) => {
-    if (venue === viewedVenue) return [];
+  const others = otherBooks(viewedVenue, context.venues).flatMap((venue) => {
     const same = context.catalogue.forAsset(venue.id, instrument.asset, instrument.quote);
     return same === null ? [] : planValues(want, venue, same, OTHERS[want.rank], 'poll', context);
   });

@@ -1,6 +1,8 @@
 import type { VenueId } from '../domain/instrument.ts';
 import { binanceUsdm } from './binance-usdm.ts';
 import { bybitLinear } from './bybit-linear.ts';
+import { coinbase } from './coinbase.ts';
+import { deribit } from './deribit.ts';
 import { dydx } from './dydx.ts';
 import { gate } from './gate.ts';
 import { hyperliquid } from './hyperliquid.ts';
@@ -8,7 +10,16 @@ import { okxSwap } from './okx-swap.ts';
 import type { Venue } from './venue.ts';
 
 /** Every venue the product knows, in the order it shows them. Adding one is a line here. */
-export const venues: readonly Venue[] = [binanceUsdm, bybitLinear, okxSwap, hyperliquid, gate, dydx];
+export const venues: readonly Venue[] = [
+  binanceUsdm,
+  bybitLinear,
+  okxSwap,
+  hyperliquid,
+  gate,
+  dydx,
+  deribit,
+  coinbase,
+];
 
 /** The venue of this id, if the product knows it. */
 export function venueById(id: VenueId): Venue | undefined {

@@ -31,6 +31,17 @@ export function rowLimit(query: Query, maxRows: number): number {
   return Math.max(1, Math.min(Math.floor(query.limit ?? maxRows), maxRows));
 }
 
+/**
+ * Start and end to ask for, at most `maxRows` steps apart and near the end: a venue that fills an answer from
+ * the start would send a longer range without its newest rows.
+ */
+export function timeRange(query: Query, stepMs: Ms, maxRows: number): { since: Ms; until: Ms } {
+  const { since = 0, until } = query;
+  const span = rowLimit(query, maxRows) * stepMs;
+  if (until === undefined) return { since, until: since + span };
+  return { since: Math.max(since, until - span + stepMs), until };
+}
+
 /** Ascending in time, the last row of a repeated time kept. Venues send either order. */
 export function ascending<T>(rows: readonly T[], timeOf: (row: T) => Ms): T[] {
   const byTime = new Map<Ms, T>();

@@ -141,6 +141,8 @@ export interface Venue {
   readonly marginModel: 'tiered' | 'hyperliquid';
   /** Venue whose public tiers stand in when this one publishes none. */
   readonly tiersFrom?: VenueId;
+  /** The venue whose order books these are as well: beside it, its figures would be the same ones twice. */
+  readonly bookOf?: VenueId;
   readonly endpoints: readonly Endpoint[];
   readonly stream?: VenueStream;
   readonly pages: VenuePages;

@@ -14,6 +14,8 @@ const USUAL: Readonly<Record<string, string>> = {
   hyperliquid: 'BTC',
   dydx: 'BTC-USD',
   gate: 'BTC_USDT',
+  deribit: 'BTC-PERPETUAL',
+  coinbase: 'BTC_USDC-PERPETUAL',
 };
 
 export function usualSymbol(venue: string): string {

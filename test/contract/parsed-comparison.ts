@@ -22,9 +22,16 @@ interface TardisRow {
 /** Venues whose own open interest counts both sides. */
 const TWO_SIDED = new Set(['bybit-linear', 'hyperliquid']);
 
-function sidesAndSize(instrument: Instrument): number {
-  return (TWO_SIDED.has(instrument.venue) ? 0.5 : 1) * instrument.contractSize;
+/** Venues that count coins or dollars where others count contracts. */
+const NO_CONTRACTS = new Set(['deribit', 'coinbase']);
+
+/** Base units in one unit of the venue's figure; an inverse contract is dollars. */
+function unitOf({ venue, kind, contractSize }: Instrument, price: number | null | undefined): number {
+  const size = NO_CONTRACTS.has(venue) ? 1 : contractSize;
+  return kind === 'linear' ? size : size / (price ?? Number.NaN);
 }
+
+const sidesOf = ({ venue }: Instrument) => (TWO_SIDED.has(venue) ? 0.5 : 1);
 
 function expectedOf(
   observation: Observation,
@@ -49,13 +56,16 @@ function expectedOf(
         ],
       ];
     case 'open-interest': {
-      const theirs = row.openInterest == null ? null : row.openInterest * sidesAndSize(instrument);
+      const theirs =
+        row.openInterest == null
+          ? null
+          : row.openInterest * sidesOf(instrument) * unitOf(instrument, row.markPrice);
       return [['openInterest', observation.openInterest, theirs]];
     }
     case 'liquidation':
       return [
         ['price', observation.price, row.price],
-        ['size', observation.size, (row.amount ?? 0) * instrument.contractSize],
+        ['size', observation.size, (row.amount ?? 0) * unitOf(instrument, row.price)],
         ['liquidatedSide', observation.liquidatedSide, row.side === 'sell' ? 'long' : 'short'],
       ];
     default:

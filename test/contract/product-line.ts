@@ -1,3 +1,9 @@
+const DERIBIT_LINES: readonly (readonly [RegExp, string])[] = [
+  [/-[CP]$/, 'option'],
+  [/-\d{1,2}[A-Z]{3}\d{2}$/, 'dated future'],
+  [/^[A-Z0-9]+_[A-Z]+$/, 'spot pair'],
+];
+
 /** Symbols of a venue's other products, which no adapter of ours claims to read. */
 const OTHER_LINES: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
   'binance-usdm': [
@@ -24,6 +30,8 @@ const OTHER_LINES: Readonly<Record<string, readonly (readonly [RegExp, string])[
     [/_\d{8}$/, 'dated future'],
     [/_USD$/, 'inverse perpetual'],
   ],
+  deribit: DERIBIT_LINES,
+  coinbase: DERIBIT_LINES,
   hyperliquid: [
     [/^@\d+$|\//, 'spot pair'],
     [/^[a-z]+:/, 'builder market'],
@@ -40,6 +48,7 @@ const SYMBOL_FIELDS = new Set([
   'ticker',
   'contract',
   'currency_pair',
+  'instrument_name',
 ]);
 
 /** Every symbol named in an answer, also in a stream's topic. */

@@ -9,8 +9,8 @@ import { type Instruments, judge, messageOf, notCovered, refused, type Verdict }
 
 /** `btcusdt@kline_1m`, `kline.5.BTCUSDT`, `mark-price`: what a message says it is. */
 function topicOf(message: unknown): string {
-  const { stream, topic, arg, channel, e, table } = (message ?? {}) as Record<string, unknown>;
-  const argued = (arg as { channel?: unknown } | undefined)?.channel;
+  const { stream, topic, arg, channel, e, table, params } = (message ?? {}) as Record<string, unknown>;
+  const argued = ((arg ?? params) as { channel?: unknown } | undefined)?.channel;
   return String(stream ?? topic ?? argued ?? channel ?? e ?? table ?? 'unnamed');
 }
 

@@ -29,6 +29,9 @@ export interface RecordedFile {
 /** Venues whose spot market is recorded apart. */
 const SPOT_FOLDERS: Readonly<Record<string, string>> = { 'binance-usdm': 'binance-spot' };
 
+/** Folders named otherwise than the venue. */
+const FOLDERS: Readonly<Record<string, string>> = { coinbase: 'coinbase-intl' };
+
 /** Socket samples may keep their messages under `messages`. */
 function readSample(path: string): RecordedSample | null {
   try {
@@ -41,7 +44,9 @@ function readSample(path: string): RecordedSample | null {
 
 /** Folder of a venue: its id, else the id's first word (`bybit-linear` → `bybit`). */
 export function recordedFiles(root: string, venue: string): RecordedFile[] {
-  const own = [venue, venue.split('-')[0] ?? ''].find((name) => existsSync(join(root, name)));
+  const own = [venue, FOLDERS[venue] ?? '', venue.split('-')[0] ?? ''].find(
+    (name) => name !== '' && existsSync(join(root, name)),
+  );
   const folders = [own, SPOT_FOLDERS[venue]].filter((name) => name !== undefined);
   return folders
     .filter((folder) => existsSync(join(root, folder)))

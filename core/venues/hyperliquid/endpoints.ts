@@ -1,7 +1,7 @@
 import type { Instrument } from '../../domain/instrument.ts';
 import { type BarInterval, INTERVAL_MS, type Ms } from '../../domain/time.ts';
 import { endpointsFor } from '../endpoint.ts';
-import { instrumentOf, rowLimit } from '../rows.ts';
+import { instrumentOf, rowLimit, timeRange } from '../rows.ts';
 import type { Endpoint, Query } from '../venue.ts';
 import { hyperliquidFault } from './fault.ts';
 
@@ -30,15 +30,10 @@ export function askingAbout(
   return asking(endpoint, (query) => bodyFor(instrumentOf(query, ID, endpoint.id), query));
 }
 
-/**
- * Start and end to ask for, at most `maxRows` steps apart and near the end: the venue fills an answer from
- * the start, so a longer range would come without its newest rows.
- */
+/** Start and end as the venue names them. */
 export function range(query: Query, stepMs: Ms, maxRows: number) {
-  const { since = 0, until } = query;
-  const span = rowLimit(query, maxRows) * stepMs;
-  if (until === undefined) return { startTime: since, endTime: since + span };
-  return { startTime: Math.max(since, until - span + stepMs), endTime: until };
+  const { since, until } = timeRange(query, stepMs, maxRows);
+  return { startTime: since, endTime: until };
 }
 
 /** Rows a query can bring, for its weight. */
