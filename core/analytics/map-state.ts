@@ -28,6 +28,12 @@ export function mapTerms(instrument: MarketInputs['instrument']): MapTerms {
   };
 }
 
+/** What a map is built for: one of other terms is not continued. */
+export function mapKey({ instrument, openInterestSource }: MarketInputs): string {
+  const { venue, venueSymbol, kind, maxLeverage, maintenanceTiers } = instrument;
+  return JSON.stringify([venue, venueSymbol, kind, maxLeverage, maintenanceTiers, openInterestSource]);
+}
+
 /**
  * The state brought up to `inputs`: new bars are added to the one given (in place), and everything is built anew
  * where there is none, where its terms differ, or where the past was corrected.
@@ -36,13 +42,11 @@ export function advanceMap(
   inputs: MarketInputs,
   given: LiquidationMapState | undefined,
 ): LiquidationMapState {
-  const { instrument, openInterestSource } = inputs;
-  const { venue, venueSymbol, kind, maxLeverage, maintenanceTiers } = instrument;
-  const key = JSON.stringify([venue, venueSymbol, kind, maxLeverage, maintenanceTiers, openInterestSource]);
+  const key = mapKey(inputs);
   if (given !== undefined && given.key === key && advance(given, inputs)) return given;
   const state: LiquidationMapState = {
     key,
-    map: createMap(mapTerms(instrument)),
+    map: createMap(mapTerms(inputs.instrument)),
     log: createLog(),
     history: createHistory(),
   };
@@ -52,13 +56,18 @@ export function advanceMap(
 
 /** Adds the new bars; false when the past turned out to be another one (the state is then spoilt). */
 function advance(state: LiquidationMapState, inputs: MarketInputs): boolean {
-  const walk: LogWalk = { log: state.log, row: 0 };
-  const end = logEnd(state.log);
+  return takeNewBars(state.log, inputs, (bar) => take(state, bar));
+}
+
+/** Hands over the bars `log` has not seen; false when one it has seen turned out to be another one. */
+export function takeNewBars(log: MapLog, inputs: MarketInputs, take: (bar: TimelineBar) => void): boolean {
+  const walk: LogWalk = { log, row: 0 };
+  const end = logEnd(log);
   let isContinuation = true;
   visitTimeline(inputs, (bar) => {
     if (!isContinuation) return;
     if (bar.startTime < end) isContinuation = !isCorrection(walk, bar);
-    else take(state, bar);
+    else take(bar);
   });
   return isContinuation;
 }

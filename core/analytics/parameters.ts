@@ -156,6 +156,32 @@ export const LIQUIDATION_MAP = {
   degradedShare: 0.05,
 } as const;
 
+/** The map over time, for the long look. */
+export const HEAT = {
+  /** A column each hour over the last week, each four hours before. */
+  fineHours: 1,
+  fineDays: 7,
+  coarseHours: 4,
+  keptDays: 30,
+} as const;
+
+/** How the map is judged on the user's own pairs (`map-score.ts`). */
+export const MAP_SCORE = {
+  /** A forecast holds this long; price rarely goes farther than the near clusters in it. */
+  forecastHours: 4,
+  /** Distance classes, in mean hourly ranges. */
+  distances: [1, 2, 4],
+  /** A fall as large as in this share of the bars before it counts. */
+  largeDropShare: 0.1,
+  /** Of at most so many bars, and never of fewer than that. */
+  rankedBars: 336,
+  leastRankedBars: 100,
+  /** The assumed starting positions say nothing: this many days of the map come first. */
+  minimumDays: 7,
+  neededVisits: 50,
+  keptDays: 90,
+} as const;
+
 export const CASCADE = {
   /** Today's depth, its median and its 90th percentile loss in cascades (3.4× and 17× thinner). */
   survivals: [1, 1 / 3.4, 1 / 17],

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { HOUR } from '../domain/time.ts';
 import { createEngine } from '../feed/engine.ts';
 import type { Assess } from '../feed/ports.ts';
-import { OVERLAY_PORT, PAGE_PORT } from '../messages/protocol.ts';
+import { LOOK_PORT, OVERLAY_PORT, PAGE_PORT } from '../messages/protocol.ts';
 import { muteWatched } from '../settings/changes.ts';
 import { venues } from '../venues/registry.ts';
 import { setPollAlarm } from './alarms.ts';
@@ -11,6 +11,7 @@ import { badgeOf, createBadges } from './badge.ts';
 import { createEventLog } from './event-log.ts';
 import { createHistoryDb } from './history-db.ts';
 import { createHttp } from './http.ts';
+import { createLookSessions, type LookPort } from './look-sessions.ts';
 import { createNotices } from './notices.ts';
 import { notify, onNotification } from './notifications.ts';
 import { createOpener } from './opener.ts';
@@ -32,7 +33,7 @@ const origins: ReadonlySet<string> = new Set(
 
 export interface BackgroundApp {
   /** A port was opened by a content script or one of our pages. */
-  connect(port: { readonly name: string } & OverlayPort & PagePort): void;
+  connect(port: { readonly name: string } & OverlayPort & PagePort & LookPort): void;
   /** A page asks; undefined when it is not ours to answer. */
   answer(message: unknown, sender: Sender): Promise<unknown> | undefined;
   /** The poll alarm rang: each ring may be a cold start. */
@@ -134,7 +135,18 @@ export function createBackgroundApp<State>(
     shown(tab, seen, warnings) {
       showBadge(tab, badgeOf(seen?.view ?? null, warnings));
       pages.refresh();
+      looks.tabShown(tab);
     },
+  });
+  const looks = createLookSessions({
+    engine,
+    overlays,
+    timers: systemTimers,
+    ready,
+    extensionId,
+    home,
+    settings,
+    isPermitted: permissions.has,
   });
   const pages = createPageSessions({
     engine,
@@ -168,6 +180,7 @@ export function createBackgroundApp<State>(
     heed(key);
     overlays.refresh(key);
     pages.refresh();
+    looks.refresh(key);
   });
 
   /** Alerts may ring with nothing in sight: then, and only then, an alarm wakes the worker. */
@@ -187,6 +200,7 @@ export function createBackgroundApp<State>(
     for (const { key } of settings().watchlist) heed(key);
     overlays.refresh();
     pages.refresh();
+    looks.refresh();
     void arm();
   }
 
@@ -194,6 +208,7 @@ export function createBackgroundApp<State>(
     connect(port) {
       if (port.name === OVERLAY_PORT) overlays.connect(port);
       else if (port.name === PAGE_PORT) pages.connect(port);
+      else if (port.name === LOOK_PORT) looks.connect(port);
       else port.disconnect();
     },
     answer: (message, sender) =>

@@ -56,6 +56,24 @@ export function viewOf(url: URL, { engine, settings, isPermitted }: ViewTools): 
   return { view: pairView(key, instrument.asset, venue, fromSpot, { engine, settings }), key };
 }
 
+/** What one of our own pages shows of a pair somebody picked. */
+export function viewOfKey(key: string, tools: ViewTools): Seen {
+  const split = key.indexOf(':');
+  const venue = venueById(key.slice(0, split));
+  const symbol = key.slice(split + 1);
+  if (venue === undefined) return nothing({ kind: 'dormant' });
+  if (tools.settings().paused) return nothing({ kind: 'paused' });
+  if (tools.settings().disabledVenues.includes(venue.id)) {
+    return nothing({ kind: 'switched-off', label: venue.name });
+  }
+  if (!tools.isPermitted(venue)) {
+    const host = new URL(venue.origins[0] ?? '').hostname;
+    return nothing({ kind: 'no-permission', venueName: venue.name, host });
+  }
+  const label = tools.engine.instrument(key)?.asset ?? symbol;
+  return { view: pairView(key, label, venue, false, tools), key };
+}
+
 function pairView(
   key: string,
   label: string,

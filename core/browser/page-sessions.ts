@@ -47,7 +47,8 @@ export function createPageSessions(tools: PageTools): PageSessions {
   let due = false;
 
   function want(): void {
-    const looks = [...ports].some((port) => !port.sender?.url?.includes('options'));
+    // The side panel follows its own pair; only the popup draws every watched one.
+    const looks = [...ports].some((port) => !/options|sidepanel/.test(port.sender?.url ?? ''));
     const { watchlist, paused } = tools.settings();
     const enabled = paused || !looks ? [] : watchlist.filter((row) => row.enabled);
     engine.want(

@@ -1,4 +1,5 @@
 import { type Instrument, instrumentKey } from '../domain/instrument.ts';
+import type { MarketInputs } from '../domain/market-inputs.ts';
 import type { Observation } from '../domain/observation.ts';
 import type { SourceHealth } from '../domain/source-health.ts';
 import { type Ms, SECOND } from '../domain/time.ts';
@@ -12,7 +13,8 @@ import { createCatalogue } from './catalogue.ts';
 import { createHistory } from './history.ts';
 import { createKeptState } from './kept-state.ts';
 import { createLeapWatch } from './leap-watch.ts';
-import { marketInputs } from './market-inputs.ts';
+import { createLook, type Look } from './long-look.ts';
+import { type InputsContext, marketInputs } from './market-inputs.ts';
 import { createMarketState, provisionOf } from './market-state.ts';
 import { createPairReadings, type PairReading } from './pair-readings.ts';
 import { planPair, type Want } from './plan.ts';
@@ -67,6 +69,8 @@ export interface Engine {
   want(owner: string, wants: readonly Want[]): void;
   /** What is known of a pair; null before its first Reading. */
   pair(key: string): PairReading | null;
+  /** A receiver's view of a pair over time; costs nothing until it is asked. */
+  look(key: string): Look;
   /** Serves a Reading an earlier worker kept, if there is one. */
   recall(key: string): Promise<void>;
   /** The pair a page shows, of the venues that claim it. */
@@ -137,13 +141,7 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
   const readings = createPairReadings({
     ...tools,
     history,
-    inputs(key) {
-      const state = market.find(key);
-      const venue = venues.find(({ id }) => id === state?.instrument.venue);
-      if (venue === undefined || state?.latest.price === undefined || !attention.isCharted(key)) return null;
-      const context = { now: clock.now(), venues: usableVenues(), catalogue, market, history, venueNow };
-      return marketInputs(venue, state, context);
-    },
+    inputs,
     sources: sources.of,
     freshness: sources.freshness,
     changed: tell,
@@ -162,19 +160,22 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
     },
   });
 
+  function contextNow(): InputsContext {
+    return { now: clock.now(), venues: usableVenues(), catalogue, market, history, venueNow };
+  }
+
+  function inputs(key: string): MarketInputs | null {
+    const state = market.find(key);
+    const venue = venues.find(({ id }) => id === state?.instrument.venue);
+    if (venue === undefined || state?.latest.price === undefined || !attention.isCharted(key)) return null;
+    return marketInputs(venue, state, contextNow());
+  }
+
   function plan(): readonly Task[] {
     if (!restored) return [];
     const leap = leaps.check();
     if (leap !== 0) kept.leapt(leap);
-    const context = {
-      now: clock.now(),
-      venues: usableVenues(),
-      venueNow,
-      catalogue,
-      market,
-      history,
-      lastTail: tails.last,
-    };
+    const context = { ...contextNow(), lastTail: tails.last };
     return attention.wants().flatMap((want) => planPair(want, context));
   }
 
@@ -259,6 +260,13 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
       if (attention.set(owner, wanted)) wake();
     },
     pair: readings.get,
+    look: (key) =>
+      createLook(key, {
+        local: tools.local,
+        inputs: () => inputs(key),
+        sources: () => sources.of(key),
+        context: contextNow,
+      }),
     recall: readings.restore,
     resolve(claims) {
       return resolvePage(claims, (venue) =>

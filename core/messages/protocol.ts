@@ -1,3 +1,4 @@
+import type { LongLook } from '../domain/long-look.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { SourceHealth } from '../domain/source-health.ts';
 import type { Ms } from '../domain/time.ts';
@@ -7,6 +8,7 @@ import type { Appearance, Settings, Thresholds } from '../settings/settings.ts';
 /** Port names. */
 export const OVERLAY_PORT = 'overlay';
 export const PAGE_PORT = 'extension-page';
+export const LOOK_PORT = 'long-look';
 
 /** Where the overlay sits on one host: the nearest edges with CSS px offsets. */
 export interface Placement {
@@ -113,6 +115,27 @@ export interface PageState {
   readonly nextPoll: Ms | null;
   /** Things the user must know, e.g. repaired settings. */
   readonly notices: readonly Notice[];
+}
+
+/**
+ * Side panel → background, over its own port: the pair to be sent from now on, picked by its key or as that of a
+ * tab. `request` is echoed: an answer to an earlier one is dropped.
+ */
+export interface LookFollow {
+  readonly type: 'look:follow';
+  readonly request: number;
+  readonly tab: number | null;
+  readonly key: string | null;
+}
+
+/** Background → side panel: the first one after a `LookFollow` carries everything, later ones what changed. */
+export interface LookUpdate {
+  readonly type: 'look:update';
+  readonly request: number;
+  readonly key: string | null;
+  readonly view: OverlayView;
+  /** Null while nothing is known of the pair. */
+  readonly look: LongLook | null;
 }
 
 export interface VenueStatus extends SourceHealth {

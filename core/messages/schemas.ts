@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { OverlayToBackground, PageRequests, Placement } from './protocol.ts';
+import type { LookFollow, OverlayToBackground, PageRequests, Placement } from './protocol.ts';
 
 const edgeOffset = z.number().check(z.gte(0), z.lte(20_000));
 
@@ -36,6 +36,19 @@ export function parseOverlayMessage(message: unknown): OverlayToBackground | nul
 }
 
 const key = z.string().check(z.minLength(3), z.maxLength(80));
+
+const lookSchema: z.ZodMiniType<LookFollow> = z.object({
+  type: z.literal('look:follow'),
+  request: z.int().check(z.gte(0)),
+  tab: z.nullable(z.int()),
+  key: z.nullable(key),
+});
+
+/** Null when a side panel said anything the protocol does not know. */
+export function parseLookMessage(message: unknown): LookFollow | null {
+  const read = z.safeParse(lookSchema, message);
+  return read.success ? read.data : null;
+}
 
 /** Settings values are judged where they are applied (core/settings), with words for the user. */
 const section = z.optional(z.record(z.string().check(z.maxLength(64)), z.unknown()));
