@@ -1,5 +1,6 @@
 import type { VenueId } from '../domain/instrument.ts';
 import { binanceUsdm } from './binance-usdm.ts';
+import { bitget } from './bitget.ts';
 import { bybitLinear } from './bybit-linear.ts';
 import { coinbase } from './coinbase.ts';
 import { deribit } from './deribit.ts';
@@ -15,6 +16,7 @@ export const venues: readonly Venue[] = [
   bybitLinear,
   okxSwap,
   hyperliquid,
+  bitget,
   gate,
   dydx,
   deribit,

@@ -14,6 +14,7 @@ const USUAL: Readonly<Record<string, string>> = {
   hyperliquid: 'BTC',
   dydx: 'BTC-USD',
   gate: 'BTC_USDT',
+  bitget: 'BTCUSDT',
   deribit: 'BTC-PERPETUAL',
   coinbase: 'BTC_USDC-PERPETUAL',
 };

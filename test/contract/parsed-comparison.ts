@@ -31,6 +31,13 @@ function unitOf({ venue, kind, contractSize }: Instrument, price: number | null 
   return kind === 'linear' ? size : size / (price ?? Number.NaN);
 }
 
+/** Venues whose liquidations state dollars, which the other library passes on as if they were sizes. */
+const LIQUIDATED_DOLLARS = new Set(['bitget']);
+
+function sizeOf({ amount = 0, price = 0 }: TardisRow, instrument: Instrument): number {
+  return LIQUIDATED_DOLLARS.has(instrument.venue) ? amount / price : amount * unitOf(instrument, price);
+}
+
 const sidesOf = ({ venue }: Instrument) => (TWO_SIDED.has(venue) ? 0.5 : 1);
 
 function expectedOf(
@@ -65,7 +72,7 @@ function expectedOf(
     case 'liquidation':
       return [
         ['price', observation.price, row.price],
-        ['size', observation.size, (row.amount ?? 0) * unitOf(instrument, row.price)],
+        ['size', observation.size, sizeOf(row, instrument)],
         ['liquidatedSide', observation.liquidatedSide, row.side === 'sell' ? 'long' : 'short'],
       ];
     default:

@@ -6,6 +6,8 @@ const FORMS: Readonly<Record<string, (row: unknown) => readonly unknown[]>> = {
     { markets: { one: row } },
     { candles: [row] },
   ],
+  /** Comments show the rows, or one of them, without the envelope. */
+  bitget: (row) => [{ code: '00000', data: Array.isArray(row) ? row : [row] }],
   /** Comments show one row of a list, or one contract as a list. */
   gate: (row) => (Array.isArray(row) ? row.slice(0, 1) : [[row]]),
 };

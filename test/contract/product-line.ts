@@ -25,6 +25,12 @@ const OTHER_LINES: Readonly<Record<string, readonly (readonly [RegExp, string])[
     [/-USD-SWAP$/, 'inverse swap'],
     [/^[A-Z0-9]+-[A-Z]+$/, 'spot pair'],
   ],
+  bitget: [
+    [/_(UMCBL|DMCBL)$/, 'retired API'],
+    [/_\d{6}$/, 'dated future'],
+    [/USD$/, 'coin-margined'],
+    [/PERP$/, 'settled in USDC'],
+  ],
   gate: [
     [/-[CP]$/, 'option'],
     [/_\d{8}$/, 'dated future'],
