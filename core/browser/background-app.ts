@@ -23,6 +23,7 @@ import { createPlacements } from './placements.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createOpenSocket } from './socket.ts';
 import { createRecordStore, localArea, sessionArea } from './storage.ts';
+import { createStoredData } from './stored-data.ts';
 import { minuteOfDay, systemClock, systemTimers } from './system.ts';
 import { createWarningDesk } from './warning-desk.ts';
 
@@ -86,6 +87,12 @@ export function createBackgroundApp<State>(
     overlays.refresh();
     pages.refresh();
   });
+  const historyDb = createHistoryDb((reason) =>
+    notices.add({
+      id: 'history',
+      text: `History cannot be stored (${reason}). It starts anew with each browser start.`,
+    }),
+  );
   const engine = createEngine<State>({
     clock: systemClock,
     timers: systemTimers,
@@ -94,17 +101,14 @@ export function createBackgroundApp<State>(
     openSocket: createOpenSocket(origins),
     session,
     local,
-    historyStore: createHistoryDb((reason) =>
-      notices.add({
-        id: 'history',
-        text: `History cannot be stored (${reason}). It starts anew with each browser start.`,
-      }),
-    ),
+    historyStore: historyDb,
     venues,
     assess,
     isOff: (venue) => settings().disabledVenues.includes(venue.id),
     isPermitted: permissions.has,
   });
+
+  const data = createStoredData({ local, session, historyDb, engine });
 
   const ready = (async () => {
     await Promise.all([
@@ -212,7 +216,7 @@ export function createBackgroundApp<State>(
       else port.disconnect();
     },
     answer: (message, sender) =>
-      answerPage(message, sender, { engine, store, notices, desk, ready, now, home, extensionId }),
+      answerPage(message, sender, { engine, store, notices, desk, data, log, ready, now, home, extensionId }),
     ring: () => void ready.then(() => engine.wake()),
     suspend: () => void engine.settle(),
   };

@@ -19,11 +19,17 @@ const MOST_CHUNKS = 4_000;
 /** Eviction goes further than it must, so that it is rare. */
 const KEPT_CHUNKS = 3_200;
 
+export interface HistoryDb extends HistoryStore {
+  /** Chunks stored: days of one series of one instrument. */
+  count(): Promise<number>;
+  clear(): Promise<void>;
+}
+
 /**
  * Series in IndexedDB, one record per instrument, series and day. When IndexedDB cannot be used (private
  * windows, full disk, a broken profile) nothing is kept, `failed` is told once, and the feed goes on in memory.
  */
-export function createHistoryDb(failed: (reason: string) => void, name = 'flushpoint'): HistoryStore {
+export function createHistoryDb(failed: (reason: string) => void, name = 'flushpoint'): HistoryDb {
   let opening: Promise<IDBPDatabase<Schema>> | null = null;
   let told = false;
 
@@ -54,6 +60,8 @@ export function createHistoryDb(failed: (reason: string) => void, name = 'flushp
   }
 
   return {
+    count: () => use(0, (db) => db.count('chunks')),
+    clear: () => use(undefined, (db) => db.clear('chunks')),
     load: (instrument) =>
       use<readonly HistoryChunk[]>([], (db) =>
         db.getAll('chunks', IDBKeyRange.bound([instrument], [instrument, []])),

@@ -6,15 +6,20 @@ import { type PageRequest, parsePageRequest } from '../messages/schemas.ts';
 import {
   addWatched,
   muteWatched,
+  overrideThresholds,
   patchSettings,
   removeWatched,
   setPaused,
   showHost,
   toggleWatched,
 } from '../settings/changes.ts';
+import { DEFAULT_SETTINGS } from '../settings/defaults.ts';
+import { type ImportReport, readImport } from '../settings/import.ts';
 import { venueById } from '../venues/registry.ts';
+import type { EventLog } from './event-log.ts';
 import type { Notices } from './notices.ts';
 import type { SettingsStore } from './settings-store.ts';
+import type { StoredData } from './stored-data.ts';
 import type { WarningDesk } from './warning-desk.ts';
 
 export interface PageRequestTools {
@@ -22,6 +27,8 @@ export interface PageRequestTools {
   readonly store: SettingsStore;
   readonly notices: Notices;
   readonly desk: WarningDesk;
+  readonly data: StoredData;
+  readonly log: EventLog;
   readonly ready: Promise<void>;
   now(): number;
   /** `chrome-extension://…/` */
@@ -91,10 +98,39 @@ function answer(asked: PageRequest, tools: PageRequestTools): Promise<Answer> | 
       const pairs = settings.watchlist.flatMap(({ key }) => engine.pair(key) ?? []);
       return desk.preview(pairs, tried.settings.thresholds);
     }
+    case 'watch:thresholds': {
+      const { key, thresholds } = asked.request;
+      return store.change((settings) => overrideThresholds(settings, key, thresholds));
+    }
+    case 'settings:import':
+      return take(asked.request, tools);
+    case 'settings:reset':
+      return store.change(() => ({ ok: true, settings: DEFAULT_SETTINGS }));
+    case 'data:size':
+      return tools.data.sizes();
+    case 'history:clear':
+      return tools.data.clearHistory();
+    case 'events:list':
+      return tools.log.all();
     case 'notice:dismiss':
       notices.dismiss(asked.request.id);
       return null;
   }
+}
+
+/** Nothing is taken before the user has seen what a file would do. */
+async function take(
+  { text, apply }: { readonly text: string; readonly apply: boolean },
+  { store }: PageRequestTools,
+): Promise<ImportReport> {
+  if (!apply) return readImport(text, store.get()).report;
+  let report: ImportReport | undefined;
+  await store.change((present) => {
+    const read = readImport(text, present);
+    report = read.report;
+    return { ok: true, settings: read.report.ok ? read.settings : present };
+  });
+  return report ?? readImport(text, store.get()).report;
 }
 
 /** Only what a venue lists can be watched, once its list is known. */

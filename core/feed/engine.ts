@@ -85,6 +85,8 @@ export interface Engine {
   wake(): void;
   /** Called with the key of each pair something changed for, or `LISTS_CHANGED`. */
   subscribe(listener: (key: string) => void): Cancel;
+  /** Forgets every series and Reading in memory; what is wanted is fetched anew. */
+  forget(): void;
   /** Writes what is not written yet. */
   settle(): Promise<void>;
 }
@@ -282,6 +284,11 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    forget() {
+      history.clear();
+      for (const { key } of attention.wants()) readings.forget(key);
+      wake();
     },
     async settle() {
       await Promise.all([flush(), kept.save(budget)]);

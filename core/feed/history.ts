@@ -64,6 +64,8 @@ export interface History {
   missing(instrument: string, series: SeriesId, stepMs: Ms, range: TimeRange, machineTime: Ms): TimeRange[];
   /** Writes changed days; resolves when they are stored. */
   flush(): Promise<void>;
+  /** Drops everything from memory, unwritten rows too. */
+  clear(): void;
   /** Drops an instrument from memory once nobody looks at it. */
   close(instrument: string): Promise<void>;
 }
@@ -191,6 +193,9 @@ export function createHistory(store: HistoryStore): History {
       );
     },
     flush: () => saver.save(),
+    clear() {
+      for (const held of [instruments, opening, opened]) held.clear();
+    },
     async close(instrument) {
       closing.add(instrument);
       await saver.save();

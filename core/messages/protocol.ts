@@ -3,6 +3,7 @@ import type { Reading } from '../domain/reading.ts';
 import type { SourceHealth } from '../domain/source-health.ts';
 import type { Ms } from '../domain/time.ts';
 import type { Warning } from '../domain/warning.ts';
+import type { ImportReport } from '../settings/import.ts';
 import type { Appearance, Settings, Thresholds } from '../settings/settings.ts';
 
 /** Port names. */
@@ -172,6 +173,19 @@ export interface LoggedEvent {
   readonly detail: string;
 }
 
+/** What is stored on this machine, in bytes of text. */
+export interface StoredSizes {
+  readonly settings: number;
+  /** Venues' lists of instruments. */
+  readonly lists: number;
+  /** Last Readings, request budgets and the like. */
+  readonly working: number;
+  /** Days of one series of one instrument. */
+  readonly historyDays: number;
+  /** All of the extension on disk, as the browser counts it; null where it does not say. */
+  readonly total: number | null;
+}
+
 /** What thresholds say of one watched pair. */
 export interface PairWarnings {
   readonly key: string;
@@ -191,6 +205,14 @@ export interface PageRequests {
   'host:show': { request: { host: string }; response: SettingsResult };
   'instruments:search': { request: { text: string }; response: InstrumentHit[] };
   'warnings:preview': { request: { thresholds: Thresholds }; response: PairWarnings[] };
+  /** A symbol's own thresholds, all of them anew. */
+  'watch:thresholds': { request: { key: string; thresholds: Partial<Thresholds> }; response: SettingsResult };
+  /** Reads a settings file; it is taken only when `apply` is set. */
+  'settings:import': { request: { text: string; apply: boolean }; response: ImportReport };
+  'settings:reset': { request: null; response: SettingsResult };
+  'data:size': { request: null; response: StoredSizes };
+  'history:clear': { request: null; response: null };
+  'events:list': { request: null; response: readonly LoggedEvent[] };
   'notice:dismiss': { request: { id: string }; response: null };
 }
 

@@ -69,6 +69,13 @@ const requestSchemas = {
   'host:show': z.object({ host: z.string().check(z.maxLength(253)) }),
   'instruments:search': z.object({ text: z.string().check(z.maxLength(64)) }),
   'warnings:preview': z.object({ thresholds: z.record(z.string().check(z.maxLength(64)), z.unknown()) }),
+  'watch:thresholds': z.object({ key, thresholds: z.record(z.string().check(z.maxLength(64)), z.unknown()) }),
+  // Longer than any settings file, so that a file too long is told so rather than not answered.
+  'settings:import': z.object({ text: z.string().check(z.maxLength(2_000_000)), apply: z.boolean() }),
+  'settings:reset': z.object({}),
+  'data:size': z.object({}),
+  'history:clear': z.object({}),
+  'events:list': z.object({}),
   'notice:dismiss': z.object({ id: z.string().check(z.maxLength(64)) }),
 } as const satisfies Record<keyof PageRequests, z.ZodMiniType>;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Ms } from '../domain/time.ts';
 import { FIELDS, type Field, hostSchema, instrumentKeySchema, LIMITS, venueIdSchema } from './fields.ts';
-import type { Settings, WatchedSymbol } from './settings.ts';
+import type { Settings, Thresholds, WatchedSymbol } from './settings.ts';
 
 /** A change that holds, or the field that does not with the reason in the user's words. */
 export type Change =
@@ -86,6 +86,13 @@ export function toggleWatched(settings: Settings, key: string, enabled: boolean)
 /** @param until this machine's clock; 0 ends the mute */
 export function muteWatched(settings: Settings, key: string, until: Ms): Change {
   return changeWatched(settings, key, { mutedUntil: until });
+}
+
+/** A symbol's own thresholds, all of them anew; the first bad one refuses all. */
+export function overrideThresholds(settings: Settings, key: string, own: unknown): Change {
+  const read = patchSettings(settings, { thresholds: own });
+  if (!read.ok) return read;
+  return changeWatched(settings, key, { thresholds: own as Partial<Thresholds> });
 }
 
 export function hideHost(settings: Settings, host: string): Change {

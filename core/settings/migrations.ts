@@ -23,9 +23,19 @@ export function readStoredSettings(
   steps: Readonly<Record<number, Migration>> = MIGRATIONS,
   current: number = SETTINGS_VERSION,
 ): StoredSettings {
+  return { ...repairSettings(migrate(version, data, steps, current)), newer: version > current };
+}
+
+/** Data as the present version writes it; of a newer version, as it is. */
+export function migrate(
+  version: number,
+  data: unknown,
+  steps: Readonly<Record<number, Migration>> = MIGRATIONS,
+  current: number = SETTINGS_VERSION,
+): unknown {
   let migrated = data;
   for (let from = version; from < current; from++) migrated = (steps[from] ?? keep)(migrated);
-  return { ...repairSettings(migrated), newer: version > current };
+  return migrated;
 }
 
 function keep(data: unknown): unknown {

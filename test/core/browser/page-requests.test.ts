@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createEventLog } from '../../../core/browser/event-log.ts';
 import { createNotices } from '../../../core/browser/notices.ts';
 import { answerPage, type PageRequestTools } from '../../../core/browser/page-requests.ts';
 import { createSettingsStore } from '../../../core/browser/settings-store.ts';
 import { createRecordStore } from '../../../core/browser/storage.ts';
 import { createWarningDesk } from '../../../core/browser/warning-desk.ts';
 import type { Engine } from '../../../core/feed/engine.ts';
+import { DEFAULT_SETTINGS } from '../../../core/settings/defaults.ts';
+import { exportSettings } from '../../../core/settings/import.ts';
 import { NOW, sampleInstrument, sampleReading } from '../../fixtures/readings.ts';
 import { createFakeArea } from './fake-area.ts';
 
@@ -41,6 +44,11 @@ beforeEach(() => {
       minuteOfDay: () => 720,
       settings: store.get,
     }),
+    data: {
+      sizes: async () => ({ settings: 1, lists: 2, working: 3, historyDays: 4, total: null }),
+      clearHistory: async () => null,
+    },
+    log: createEventLog(session, { now: () => NOW, after: () => {} }),
     ready: Promise.resolve(),
     now: () => NOW,
     home: HOME,
@@ -98,6 +106,37 @@ describe('requests of extension pages', () => {
     ]);
     expect(await ask({ type: 'warnings:preview', thresholds: { crowding: 7 } })).toEqual([]);
     expect(tools.store.get().thresholds.crowding).toBe(60);
+  });
+
+  it('give a symbol thresholds of its own, and refuse bad ones whole', async () => {
+    const key = 'binance-usdm:BTCUSDT';
+    await ask({ type: 'watch:thresholds', key, thresholds: { crowding: 90 } });
+    expect(tools.store.get().watchlist[0]!.thresholds).toEqual({ crowding: 90 });
+    const refused = await ask({ type: 'watch:thresholds', key, thresholds: { crowding: 95, flushRisk: 7 } });
+    expect(refused).toMatchObject({ ok: false, field: 'thresholds.flushRisk' });
+    expect(tools.store.get().watchlist[0]!.thresholds).toEqual({ crowding: 90 });
+    await ask({ type: 'watch:thresholds', key, thresholds: {} });
+    expect(tools.store.get().watchlist[0]!.thresholds).toEqual({});
+  });
+
+  it('say what a file would change before they take it, and take it back', async () => {
+    const before = tools.store.get();
+    const text = exportSettings({ ...before, thresholds: { ...before.thresholds, crowding: 88 } });
+    const looked = await ask({ type: 'settings:import', text, apply: false });
+    expect(looked).toMatchObject({ ok: true, changed: ['thresholds.crowding'] });
+    expect(tools.store.get()).toEqual(before);
+    expect(await ask({ type: 'settings:import', text, apply: true })).toEqual(looked);
+    expect(tools.store.get().thresholds.crowding).toBe(88);
+    await ask({ type: 'settings:undo' });
+    expect(tools.store.get()).toEqual(before);
+  });
+
+  it('go back to the defaults, and that too can be undone', async () => {
+    await ask({ type: 'settings:update', thresholds: { crowding: 75 } });
+    await ask({ type: 'settings:reset' });
+    expect(tools.store.get()).toEqual(DEFAULT_SETTINGS);
+    await ask({ type: 'settings:undo' });
+    expect(tools.store.get().thresholds.crowding).toBe(75);
   });
 
   it('dismiss a notice', async () => {
