@@ -40,6 +40,11 @@ export function formatPoints(points: number): string {
   return fixed(points, 0, true);
 }
 
+/** `0.88` → `p88`. */
+export function formatPercentile(rank: number): string {
+  return t('percentileValue', Math.round(rank * 100));
+}
+
 export function formatDecimal(value: number, digits: number): string {
   return fixed(value, digits);
 }

@@ -4,6 +4,7 @@ import { Icon } from '../controls/icon.tsx';
 import { IconButton } from '../controls/icon-button.tsx';
 import { type Readable, useStore } from '../use-store.ts';
 import { useTheme } from '../use-theme.ts';
+import { clauseText } from '../words/clause-text.ts';
 import { type MessageKey, t } from '../words/t.ts';
 import type { OptionsActions } from './actions.ts';
 import { AppearanceSection } from './appearance-section.tsx';
@@ -50,12 +51,12 @@ export function Options({ store, actions, hosts }: OptionsProps) {
       <main>
         {error && (
           <p class="notice" role="alert">
-            {error}
+            {clauseText(error)}
           </p>
         )}
-        {page?.notices.map(({ id, text }) => (
+        {page?.notices.map(({ id, clause }) => (
           <div key={id} class="notice row" role="status">
-            <span>{text}</span>
+            <span>{clauseText(clause)}</span>
             <span class="push">
               <IconButton icon="close" label={t('dismiss')} onPress={() => actions.dismiss(id)} />
             </span>

@@ -4,6 +4,7 @@ import { Switch } from '../controls/switch.tsx';
 import { formatPercent } from '../format/number.ts';
 import { formatDuration } from '../format/time.ts';
 import { statusText } from '../views/footer-view.ts';
+import { clauseText } from '../words/clause-text.ts';
 import { t } from '../words/t.ts';
 
 export interface SourcesSectionProps {
@@ -23,7 +24,7 @@ export function SourcesSection({ sources, disabled, now, onToggle, onAllow }: So
         return (
           <li key={venue} class={'source'} data-venue={venue}>
             <b>{name}</b>
-            <div class={on ? '' : 'greyed'} title={detail}>
+            <div class={on ? '' : 'greyed'} title={clauseText(detail)}>
               <p class="row">
                 <span class="dot" data-tone={on ? toneOf(source) : 'off'} />
                 {on ? statusText(source) : t('sourceOff')}

@@ -1,5 +1,6 @@
 import type { SourceHealth } from '../../core/domain/source-health.ts';
 import { statusText } from '../views/footer-view.ts';
+import { clauseText } from '../words/clause-text.ts';
 import { t } from '../words/t.ts';
 
 export interface MessageBodyProps {
@@ -20,7 +21,7 @@ export function MessageBody({ title, text, sources = [], action, busy = false }:
       {sources.length > 0 && (
         <ul class="message-sources" aria-label={t('sources')}>
           {sources.map((source) => (
-            <li key={source.venue} class="row" title={source.detail}>
+            <li key={source.venue} class="row" title={clauseText(source.detail)}>
               <span>{source.name}</span>
               <span class="push label">{statusText(source)}</span>
             </li>

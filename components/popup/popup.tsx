@@ -3,6 +3,7 @@ import { IconButton } from '../controls/icon-button.tsx';
 import { type Readable, useStore } from '../use-store.ts';
 import { useTheme } from '../use-theme.ts';
 import { toHealthView } from '../views/health-view.ts';
+import { clauseText } from '../words/clause-text.ts';
 import { t } from '../words/t.ts';
 import type { PopupActions } from './actions.ts';
 import { AddSymbol } from './add-symbol.tsx';
@@ -47,12 +48,12 @@ export function Popup({ store, actions }: PopupProps) {
       </header>
       {error && (
         <p class="notice" role="alert">
-          {error}
+          {clauseText(error)}
         </p>
       )}
-      {page?.notices.map(({ id, text }) => (
+      {page?.notices.map(({ id, clause }) => (
         <div key={id} class="notice row" role="status">
-          <span>{text}</span>
+          <span>{clauseText(clause)}</span>
           <span class="push">
             <IconButton icon="close" label={t('dismiss')} onPress={() => actions.dismiss(id)} />
           </span>

@@ -1,4 +1,3 @@
-import type { KeyLevelKind } from '../../core/domain/key-level.ts';
 import type { Cluster } from '../../core/domain/liquidation-map.ts';
 import { isKnown } from '../../core/domain/measured.ts';
 import type { Reading } from '../../core/domain/reading.ts';
@@ -10,7 +9,8 @@ import {
   formatSignedPercent,
   formatUsd,
 } from '../format/number.ts';
-import { type MessageKey, t } from '../words/t.ts';
+import { levelName } from '../words/level-name.ts';
+import { t } from '../words/t.ts';
 import { aboutText, sourceName } from './measure-view.ts';
 
 export interface ClusterView {
@@ -30,22 +30,6 @@ export interface ClustersView {
   readonly about: string;
   /** Why there is no map; empty when there is one. */
   readonly missing: string;
-}
-
-const TAGS: Readonly<Record<KeyLevelKind, MessageKey>> = {
-  round: 'levelRound',
-  'day-high': 'levelDayHigh',
-  'day-low': 'levelDayLow',
-  'week-high': 'levelWeekHigh',
-  'week-low': 'levelWeekLow',
-  'month-high': 'levelMonthHigh',
-  'month-low': 'levelMonthLow',
-  'swing-high': 'levelSwingHigh',
-  'swing-low': 'levelSwingLow',
-};
-
-export function levelName(kind: KeyLevelKind): string {
-  return t(TAGS[kind]);
 }
 
 export function toClusterView(cluster: Cluster, mark: number): ClusterView {

@@ -6,6 +6,7 @@ import {
   formatCompact,
   formatDecimal,
   formatPercent,
+  formatPercentile,
   formatPoints,
   formatPrice,
   formatSignedPercent,
@@ -146,16 +147,13 @@ export function toPartViews(reading: Reading, now: Ms): PartView[] {
 
 function toPartView(part: CrowdingPart, reading: Reading, now: Ms): PartView {
   const raw = toMeasureView(part.raw, reading, QUOTED[part.part]);
-  const reason =
-    raw.known && !isKnown(part.percentile) ? reasonText(part.percentile.missing, part.percentile.detail) : '';
+  const reason = raw.known && !isKnown(part.percentile) ? reasonText(part.percentile) : '';
   const age = ageText(part.raw, reading, now);
   return {
     part: part.part,
     name: t(NAMES[part.part][0]),
     value: raw.text,
-    percentile: isKnown(part.percentile)
-      ? t('percentileValue', Math.round(part.percentile.value * 100))
-      : NO_VALUE,
+    percentile: isKnown(part.percentile) ? formatPercentile(part.percentile.value) : NO_VALUE,
     points: part.points === null ? NO_VALUE : formatPoints(part.points),
     about: reason ? `${age} · ${reason}` : age,
     help: t(NAMES[part.part][1]),

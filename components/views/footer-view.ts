@@ -1,6 +1,7 @@
 import type { Reading } from '../../core/domain/reading.ts';
 import type { SourceHealth, SourceStatus } from '../../core/domain/source-health.ts';
 import { formatClock } from '../format/time.ts';
+import { clauseText } from '../words/clause-text.ts';
 import { type MessageKey, t } from '../words/t.ts';
 
 export interface FooterView {
@@ -59,12 +60,12 @@ export function toFooterView(reading: Reading): FooterView {
   const { grade, reasons } = reading.grade;
   return {
     grade: t('grade', grade),
-    reason: reasons[0] ?? '',
-    gradeTitle: [t('gradeHelp'), ...reasons].join(' · '),
+    reason: clauseText(reasons[0] ?? null),
+    gradeTitle: [t('gradeHelp'), ...reasons.map(clauseText)].join(' · '),
     sources: t('sourcesHealthy', asked.filter(({ status }) => status === 'live').length, asked.length),
     degraded: degradedText(degraded),
     degradedTitle: degraded
-      .map((source) => [source.name, statusText(source), source.detail].filter(Boolean).join(' '))
+      .map((source) => [source.name, statusText(source), clauseText(source.detail)].filter(Boolean).join(' '))
       .join(' · '),
   };
 }

@@ -2,6 +2,7 @@ import { type Ms, SECOND } from '../../core/domain/time.ts';
 import type { Freshness } from '../../core/messages/protocol.ts';
 import type { LinkStatus } from '../../core/stores/overlay-store.ts';
 import { formatClock, formatDuration } from '../format/time.ts';
+import { clauseText } from '../words/clause-text.ts';
 import { type MessageKey, t } from '../words/t.ts';
 
 export interface FreshnessView {
@@ -64,7 +65,7 @@ export function toFreshnessView(
     since: hasValues ? `${word} · ${since}` : word,
     notice: hasValues ? t('noticeWithValues', cause, formatClock(freshness.asOf)) : cause,
     greyed: true,
-    title: `${cause} ${freshness.detail}`.trim(),
+    title: `${cause} ${clauseText(freshness.detail)}`.trim(),
   });
 
   if (link.status === 'lost' && now - link.since > LINK_GRACE) {

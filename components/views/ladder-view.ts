@@ -3,8 +3,8 @@ import type { KeyLevel, KeyLevelKind } from '../../core/domain/key-level.ts';
 import { isKnown } from '../../core/domain/measured.ts';
 import type { Reading } from '../../core/domain/reading.ts';
 import { formatPrice, formatSignedPercent } from '../format/number.ts';
+import { levelName } from '../words/level-name.ts';
 import { t } from '../words/t.ts';
-import { levelName } from './clusters-view.ts';
 
 /** The ladder's geometry in CSS px; texts and shapes are placed here so that drawing them is mechanical. */
 export const LADDER = { width: 296, height: 152, axis: 62, bars: 104, depth: 78 } as const;

@@ -1,8 +1,9 @@
-import { isKnown, type Measured, type MissingReason } from '../../core/domain/measured.ts';
+import { isKnown, type Measured, type Missing, type MissingReason } from '../../core/domain/measured.ts';
 import { type Reading, trueTime } from '../../core/domain/reading.ts';
 import type { Ms } from '../../core/domain/time.ts';
 import { ageOf } from '../format/age.ts';
 import { formatClock, formatDuration } from '../format/time.ts';
+import { clauseText } from '../words/clause-text.ts';
 import { type MessageKey, t } from '../words/t.ts';
 
 /** A value ready to draw: its text, and where it comes from or why there is none. */
@@ -25,8 +26,9 @@ const REASONS: Readonly<Record<MissingReason, MessageKey>> = {
   'too-few': 'missingTooFew',
 };
 
-export function reasonText(reason: MissingReason, detail: string): string {
-  return detail ? t('reasonWithDetail', t(REASONS[reason]), detail) : t(REASONS[reason]);
+export function reasonText({ missing, detail }: Missing): string {
+  const reason = t(REASONS[missing]);
+  return detail ? t('reasonWithDetail', reason, clauseText(detail)) : reason;
 }
 
 /** A venue's name as people write it. */
@@ -38,13 +40,13 @@ export function sourceName(source: string, reading: Reading): string {
 
 /** `Binance, 12:03:07`: a time that stays true while it is shown, so that waiting changes nothing. */
 export function aboutText(measured: Measured<unknown>, reading: Reading): string {
-  if (!isKnown(measured)) return reasonText(measured.missing, measured.detail);
+  if (!isKnown(measured)) return reasonText(measured);
   return t('sourceAt', sourceName(measured.source, reading), formatClock(trueTime(measured, reading)));
 }
 
 /** `Binance, 4 s ago`. */
 export function ageText(measured: Measured<unknown>, reading: Reading, now: Ms): string {
-  if (!isKnown(measured)) return reasonText(measured.missing, measured.detail);
+  if (!isKnown(measured)) return reasonText(measured);
   return t(
     'sourceAndAge',
     sourceName(measured.source, reading),

@@ -10,6 +10,7 @@ import {
   formatSignedPercent,
 } from '../format/number.ts';
 import { formatDuration } from '../format/time.ts';
+import { clauseText } from '../words/clause-text.ts';
 import { type MessageKey, t } from '../words/t.ts';
 
 export type ResetTone = 'calm' | 'accent' | 'ok' | 'warn' | 'hot';
@@ -105,7 +106,14 @@ export function resetName(state: ResetState): string {
 export function toResetChipView(reading: Reading): ResetChipView {
   const { state, missing, flush } = reading.reset;
   if (state === null) {
-    return { state, glyph: '?', word: t('resetUnknown'), short: '', tone: 'calm', title: missing ?? '' };
+    return {
+      state,
+      glyph: '?',
+      word: t('resetUnknown'),
+      short: '',
+      tone: 'calm',
+      title: clauseText(missing),
+    };
   }
   const [glyph, word, help, tone] = STATES[state];
   const upward = flush?.side === 'short' && (state === 'flushing' || state === 'trend');
@@ -129,7 +137,7 @@ export function toResetView(reading: Reading, now: Ms): ResetView {
     rebuild: flush && rebuild(reading),
     checklist: checklist.map((item) => toCheck(item, marketTime)),
     invalidation: invalidation(reading),
-    missing: state === null ? (missing ?? '') : '',
+    missing: state === null ? clauseText(missing) : '',
     active: flush !== null && state !== null,
   };
 }
@@ -203,7 +211,7 @@ function toCheck(item: ChecklistItem, marketTime: Ms): CheckView {
     title: [
       value,
       bound,
-      item.note,
+      clauseText(item.note),
       ...(item.venueTime === null ? [] : [t('agoValue', formatDuration(marketTime - item.venueTime))]),
     ]
       .filter(Boolean)
@@ -212,14 +220,13 @@ function toCheck(item: ChecklistItem, marketTime: Ms): CheckView {
 }
 
 function checkLabel({ id, note, unit }: ChecklistItem, value: string): string {
-  if (id === 'funding' && note === 'flipped') return t('checkFundingFlipped');
+  if (id === 'funding' && note.code === 'fundingFlipped') return t('checkFundingFlipped');
   return id === 'key-level' && unit === 'price' && value ? t('checkKeyLevelAt', value) : t(CHECKS[id]);
 }
 
 /** The value with its limit where both are short; what became of a price; a reason where there is no value. */
 function shortValue({ unit, note }: ChecklistItem, value: string, bound: string): string {
-  if (!value) return note;
-  if (unit === 'price') return note || value;
+  if (!value || unit === 'price') return clauseText(note);
   return unit === 'rate-per-hour' || !bound ? value : t('valueAndLimit', value, bound);
 }
 

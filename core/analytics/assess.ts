@@ -92,17 +92,17 @@ export function depthWithinOnePercent(cascade: CascadeReading): Measured {
 
 function readPrice(market: MarketInputs): PriceReading {
   const { bars1h, bars5m, marketTime: now } = market;
-  const measured = (statistic: BarStatistic | null, detail: string): Measured =>
+  const measured = (statistic: BarStatistic | null, why: 'fewBarsForAtr' | 'fewBarsForSigma'): Measured =>
     statistic === null
-      ? missing('too-few', detail)
+      ? missing('too-few', why)
       : computed(market, statistic.value, statistic.venueTime, market.instrument.venue);
   const sigma = (bars5m && sigmaPerRootHour(bars5m, now)) ?? (bars1h && sigmaPerRootHour(bars1h, now));
   return {
     markPrice: market.markPrice,
     indexPrice: market.indexPrice,
     premium: premium(market.markPrice, market.indexPrice),
-    atr: measured(bars1h && averageTrueRange(bars1h, now), 'fewer than 15 hourly bars'),
-    sigmaHour: measured(sigma, 'less than half a day of bars'),
+    atr: measured(bars1h && averageTrueRange(bars1h, now), 'fewBarsForAtr'),
+    sigmaHour: measured(sigma, 'fewBarsForSigma'),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CascadePath, CascadeReading, DepthFit } from '../domain/cascade.ts';
+import { count, quote } from '../domain/clause.ts';
 import { notionalOf } from '../domain/instrument.ts';
 import type { Cluster, ClustersReading } from '../domain/liquidation-map.ts';
 import type { MarketInputs } from '../domain/market-inputs.ts';
@@ -19,13 +20,14 @@ function sideFit(inputs: MarketInputs, side: 'bids' | 'asks'): Measured<DepthFit
   const { book, instrument } = inputs;
   if (!isKnown(book)) return book;
   const mid = midOf(book.value);
-  if (mid === null) return missing('rejected', 'the book is empty or crossed');
+  if (mid === null) return missing('rejected', 'bookEmpty');
   const levels = book.value[side].map(
     ([price, size]) => [price, notionalOf(instrument, size, price)] as const,
   );
   const fit = fitDepth(levels, mid);
   if (fit === null) {
-    return missing('too-few', `fewer than ${CASCADE.minimumLevels} ${side} on ${instrument.venueSymbol}`);
+    const few = side === 'bids' ? 'fewBids' : 'fewAsks';
+    return missing('too-few', few, count(CASCADE.minimumLevels), quote(instrument.venueSymbol));
   }
   return { ...book, value: fit };
 }
@@ -47,7 +49,7 @@ function path(
     .filter((cluster) => cluster.side === side)
     .sort((a, b) => Math.abs(a.distance) - Math.abs(b.distance));
   const nearest = ahead[0];
-  if (nearest === undefined) return missing('too-few', `no ${side} cluster within reach`);
+  if (nearest === undefined) return missing('too-few', side === 'long' ? 'noLongCluster' : 'noShortCluster');
   if (!isKnown(fit)) return fit;
   const steps = ahead.map((cluster) => ({ price: cluster.price, value: middleValue(cluster) }));
   return {

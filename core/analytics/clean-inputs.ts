@@ -15,7 +15,7 @@ export function cleanInputs(inputs: MarketInputs): MarketInputs {
     openInterest: positive(inputs.openInterest),
     funding:
       isKnown(inputs.funding) && !Number.isFinite(inputs.funding.value.fundingRate)
-        ? missing('rejected', 'funding rate is no number')
+        ? missing('rejected', 'notANumber')
         : inputs.funding,
     perpQuoteVolume24h: finite(inputs.perpQuoteVolume24h),
     spotQuoteVolume24h: finite(inputs.spotQuoteVolume24h),
@@ -34,11 +34,11 @@ export function cleanInputs(inputs: MarketInputs): MarketInputs {
 }
 
 function finite(measured: Measured): Measured {
-  return isKnown(measured) && !Number.isFinite(measured.value) ? missing('rejected', 'no number') : measured;
+  return isKnown(measured) && !Number.isFinite(measured.value) ? missing('rejected', 'notANumber') : measured;
 }
 
 function positive(measured: Measured): Measured {
   return isKnown(measured) && !(measured.value > 0 && Number.isFinite(measured.value))
-    ? missing('rejected', 'not above zero')
+    ? missing('rejected', 'notAboveZero')
     : measured;
 }

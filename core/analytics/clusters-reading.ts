@@ -80,13 +80,12 @@ function clustersOf(
 function usableMark(inputs: MarketInputs, map: LiquidationMap): Measured {
   const { markPrice } = inputs;
   if (!isKnown(markPrice)) return markPrice;
-  if (!(markPrice.value > 0 && Number.isFinite(markPrice.value)))
-    return missing('rejected', 'mark is no price');
+  if (!(markPrice.value > 0 && Number.isFinite(markPrice.value))) return missing('rejected', 'notANumber');
   if (inputs.openInterest1h === null && inputs.openInterest5m === null) {
-    return missing('not-yet', 'no open-interest history');
+    return missing('not-yet', 'noOpenInterestHistory');
   }
-  if (inputs.bars1h === null && inputs.bars5m === null) return missing('not-yet', 'no price history');
-  if (map.bars === 0) return missing('not-yet', 'no closed bar with open interest');
+  if (inputs.bars1h === null && inputs.bars5m === null) return missing('not-yet', 'noPriceHistory');
+  if (map.bars === 0) return missing('not-yet', 'noClosedBar');
   return markPrice;
 }
 

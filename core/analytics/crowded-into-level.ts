@@ -1,6 +1,5 @@
-import type { KeyLevel } from '../domain/key-level.ts';
+import type { KeyLevel, KeyLevelKind } from '../domain/key-level.ts';
 import { isKnown, type Measured } from '../domain/measured.ts';
-import { levelLabel } from './level-label.ts';
 import { CROWDING } from './parameters.ts';
 
 /**
@@ -12,7 +11,7 @@ export function crowdedIntoLevel(
   markPrice: Measured,
   atr: number | null,
   levels: readonly KeyLevel[],
-): { price: number; label: string } | null {
+): { price: number; kind: KeyLevelKind } | null {
   if (Math.abs(score) < CROWDING.bands.crowded || atr === null || !isKnown(markPrice)) return null;
   const reach = CROWDING.intoLevelAtr * atr;
   let nearest: KeyLevel | null = null;
@@ -21,5 +20,5 @@ export function crowdedIntoLevel(
     if (ahead < 0 || ahead > reach) continue;
     if (nearest === null || Math.abs(level.distance) < Math.abs(nearest.distance)) nearest = level;
   }
-  return nearest && { price: nearest.price, label: levelLabel(nearest.kind) };
+  return nearest && { price: nearest.price, kind: nearest.kind };
 }

@@ -26,7 +26,7 @@ export function leverageParts(inputs: MarketInputs, depth: Measured): ScoredPart
   const volumeNow = newestPoint(inputs, volumes);
   const notional = (size: number, price: number) => notionalOf(inputs.instrument, size, price);
   const thin = combine(combine(latest, inputs.markPrice, notional), depth, (value, within) =>
-    within > 0 ? value / within : missing('rejected', 'empty book'),
+    within > 0 ? value / within : missing('rejected', 'bookEmpty'),
   );
   return [
     // One mean divides every point, and log rises: the rank of log(OI / mean) is the rank of OI itself.
@@ -46,7 +46,7 @@ export function leverageParts(inputs: MarketInputs, depth: Measured): ScoredPart
 function aboveMean(inputs: MarketInputs, latest: Measured): Measured {
   const mean = meanOpenInterest(inputs.openInterest1h, inputs.marketTime);
   if (mean === null || mean <= 0)
-    return isKnown(latest) ? missing('not-yet', 'no open interest history') : latest;
+    return isKnown(latest) ? missing('not-yet', 'noOpenInterestHistory') : latest;
   return derive(latest, (value) => Math.log(value / mean));
 }
 
@@ -72,8 +72,8 @@ export function thinnessHistory(inputs: MarketInputs): PointSeries | null {
 /** Perp over spot quote volume of trailing days. */
 export function perpSpotVolume(inputs: MarketInputs): Measured<PointSeries> {
   const { bars1h, spotBars1h } = inputs;
-  if (bars1h === null) return missing('not-yet', 'no hourly bars');
-  if (spotBars1h === null) return missing('not-yet', 'no spot bars');
+  if (bars1h === null) return missing('not-yet', 'noHourlyBars');
+  if (spotBars1h === null) return missing('not-yet', 'noSpotBars');
   const turnover = (bars: typeof bars1h, market: Pick<Instrument, 'kind'>) =>
     rollingDay(bars, (first, last) => {
       let sum = 0;
@@ -85,7 +85,7 @@ export function perpSpotVolume(inputs: MarketInputs): Measured<PointSeries> {
   const spot = turnover(spotBars1h, { kind: 'linear' });
   const ratio = joined(perp, spot, (perpTurnover, spotTurnover) => perpTurnover / spotTurnover);
   const last = ratio.time.length - 1;
-  if (last < 0) return missing('too-few', 'no day with perp and spot volume');
+  if (last < 0) return missing('too-few', 'noSharedDay');
   return {
     value: ratio,
     venueTime: ratio.time[last]!,

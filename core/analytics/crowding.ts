@@ -1,7 +1,8 @@
+import { fraction } from '../domain/clause.ts';
 import type { CrowdingBand, CrowdingPart, CrowdingReading } from '../domain/crowding.ts';
 import type { KeyLevel } from '../domain/key-level.ts';
 import type { MarketInputs } from '../domain/market-inputs.ts';
-import { isKnown, type Measured, missing } from '../domain/measured.ts';
+import { isKnown, type Measured, type Missing, missing } from '../domain/measured.ts';
 import type { FundingReading } from '../domain/reading.ts';
 import { crowdedIntoLevel } from './crowded-into-level.ts';
 import { directionParts, type ScoredPart } from './crowding-direction.ts';
@@ -62,9 +63,11 @@ function measuredScore(
   coverage: number,
   clocks: Pick<MarketInputs, 'marketTime' | 'receivedTime'>,
 ): Measured {
-  if (coverage < CROWDING.minimumCoverage) return missing(...whyTooFew(parts, coverage));
+  if (coverage < CROWDING.minimumCoverage) return tooFew(parts, coverage);
   for (const axis of ['direction', 'leverage'] as const) {
-    if (!known.some((part) => part.axis === axis)) return missing('too-few', `no ${axis} part is known`);
+    if (!known.some((part) => part.axis === axis)) {
+      return missing('too-few', axis === 'direction' ? 'noDirectionPart' : 'noLeveragePart');
+    }
   }
   const times = known.flatMap((part) => (isKnown(part.raw) ? [part.raw.venueTime] : []));
   return {
@@ -75,12 +78,15 @@ function measuredScore(
   };
 }
 
-function whyTooFew(parts: readonly ScoredPart[], coverage: number): ['warming-up' | 'too-few', string] {
-  const share = `${Math.floor(coverage * 100)} % of the parts by weight known, half needed`;
+function tooFew(parts: readonly ScoredPart[], coverage: number): Missing {
   const isWarmingUp = parts.some(
     (part) => 'missing' in part.percentile && part.percentile.missing === 'warming-up',
   );
-  return [isWarmingUp ? 'warming-up' : 'too-few', share];
+  return missing(
+    isWarmingUp ? 'warming-up' : 'too-few',
+    'coverageLow',
+    fraction(Math.floor(coverage * 100) / 100),
+  );
 }
 
 function weightOf(parts: readonly ScoredPart[]): number {

@@ -1,3 +1,4 @@
+import { count as countOf } from '../domain/clause.ts';
 import type { FlushRiskReading } from '../domain/crowding.ts';
 import type { MarketInputs } from '../domain/market-inputs.ts';
 import { missing } from '../domain/measured.ts';
@@ -41,10 +42,7 @@ export function readFlushRisk(
   const newest = frames.count - 1;
   const features = newest < 0 ? null : featuresAt(newest);
   if (features === null) {
-    const unknown = missing(
-      'warming-up',
-      `under ${FLUSH_RISK.minimumDays} days of moving price and open interest`,
-    );
+    const unknown = missing('warming-up', 'movingDays', countOf(FLUSH_RISK.minimumDays));
     return {
       flushRisk: { probability: unknown, usual: unknown, ifShocked: unknown, drivers: [] },
       state: null,
@@ -57,8 +55,7 @@ export function readFlushRisk(
   return {
     flushRisk: {
       probability: measured(probability),
-      usual:
-        past.usual === null ? missing('warming-up', 'no earlier day to compare with') : measured(past.usual),
+      usual: past.usual === null ? missing('warming-up', 'noEarlierDay') : measured(past.usual),
       ifShocked: measured(ifShocked),
       drivers,
     },

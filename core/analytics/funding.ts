@@ -62,13 +62,13 @@ export function readFunding(inputs: MarketInputs): FundingReading {
   const hasInterval = interval !== null && interval > 0;
   const perInterval = <T>(to: (rate: number, hours: number) => T): Measured<T> => {
     if (!isKnown(fundingRate)) return fundingRate;
-    if (!hasInterval) return missing('not-published', 'funding interval unknown');
+    if (!hasInterval) return missing('not-published', 'fundingIntervalUnknown');
     return derive(fundingRate, (rate) => to(rate, interval));
   };
 
   const excess =
     anchorRate === null && isKnown(fundingRate)
-      ? missing('not-published', 'interest part of funding unknown')
+      ? missing('not-published', 'fundingInterestUnknown')
       : perInterval((rate, hours) => excessHourly(rate, anchorRate ?? 0, hours));
   const history =
     anchorRate !== null && hasInterval && inputs.fundingHistory !== null
@@ -79,7 +79,7 @@ export function readFunding(inputs: MarketInputs): FundingReading {
     fundingIntervalHours: perInterval((_, hours) => hours),
     nextFundingTime:
       observation !== null && observation.nextFundingTime === null
-        ? missing('not-published', 'next funding time')
+        ? missing('not-published', 'nextFundingUnknown')
         : derive(funding, (now) => now.nextFundingTime ?? 0),
     apr: perInterval((rate, hours) => annualRate(hourlyRate(rate, hours))),
     excessHourly: excess,

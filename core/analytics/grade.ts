@@ -1,3 +1,4 @@
+import { type Clause, clause, count, fraction } from '../domain/clause.ts';
 import type { MarketInputs, VenueSnapshot } from '../domain/market-inputs.ts';
 import { isKnown, type Measured } from '../domain/measured.ts';
 import type { Grade, GradeReading } from '../domain/source-health.ts';
@@ -14,10 +15,10 @@ export interface GradeContext {
   readonly coverage: number;
 }
 
-/** One reason to trust a Reading less. */
+/** Reasons to trust a Reading less; several where one check found several. */
 export interface Deduction {
   readonly points: number;
-  readonly reason: string;
+  readonly reasons: readonly Clause[];
 }
 
 /** How far the Reading may be trusted, and why not further; a missing check counts against it. */
@@ -32,7 +33,7 @@ export function readGrade(inputs: MarketInputs, context: GradeContext): GradeRea
   ].filter((deduction) => deduction.points > 0);
   deductions.sort((a, b) => b.points - a.points);
   const total = deductions.reduce((sum, { points }) => sum + points, 0);
-  return { grade: gradeOf(total), reasons: deductions.map(({ reason }) => reason) };
+  return { grade: gradeOf(total), reasons: deductions.flatMap(({ reasons }) => reasons) };
 }
 
 export function gradeOf(points: number): Grade {
@@ -46,42 +47,40 @@ export function healthyVenues(inputs: Pick<MarketInputs, 'venues' | 'instrument'
   const snapshot = inputs.venues.find((venue) => venue.venue === viewed);
   const viewedIsHealthy = snapshot?.healthy ?? isKnown(inputs.markPrice);
   const others = inputs.venues.filter((venue) => venue.venue !== viewed && venue.healthy).length;
-  const count = others + (viewedIsHealthy ? 1 : 0);
-  if (count === 0) return { points: 3, reason: 'no venue answers' };
-  const reason = count === 1 ? 'one venue only' : `${count} venues only`;
-  if (count < GRADE.healthyVenues.some) return { points: 2, reason };
-  return { points: count < GRADE.healthyVenues.full ? 1 : 0, reason };
+  const healthy = others + (viewedIsHealthy ? 1 : 0);
+  if (healthy === 0) return { points: 3, reasons: [clause('noVenue')] };
+  const reasons = [healthy === 1 ? clause('oneVenue') : clause('someVenues', count(healthy))];
+  if (healthy < GRADE.healthyVenues.some) return { points: 2, reasons };
+  return { points: healthy < GRADE.healthyVenues.full ? 1 : 0, reasons };
 }
 
 export function turnover(quoteVolume24h: Measured, openInterestValue: Measured): Deduction {
   if (!isKnown(quoteVolume24h) || !isKnown(openInterestValue) || !(openInterestValue.value > 0)) {
-    return { points: 1, reason: 'volume against open interest unknown' };
+    return { points: 1, reasons: [clause('turnoverUnknown')] };
   }
   const times = quoteVolume24h.value / openInterestValue.value;
-  const figure = times >= 10 ? times.toFixed(0) : times.toFixed(2);
-  const reason = `24 h volume is ${figure}× open interest`;
-  if (times > GRADE.turnover.absurd) return { points: 2, reason };
+  const reasons = [clause('turnover', { unit: 'times', value: times })];
+  if (times > GRADE.turnover.absurd) return { points: 2, reasons };
   const isUsual = times >= GRADE.turnover.low && times <= GRADE.turnover.high;
-  return { points: isUsual ? 0 : 1, reason };
+  return { points: isUsual ? 0 : 1, reasons };
 }
 
 export function integrity(check: OpenInterestIntegrity): Deduction {
   const points = { sound: 0, unknown: 1, suspect: 2 }[check.verdict];
-  return { points, reason: check.reasons.join('; ') };
+  return { points, reasons: check.reasons };
 }
 
 export function depth(within: Measured): Deduction {
-  if (!isKnown(within)) return { points: 1, reason: 'book depth unknown' };
-  const thousands = Math.round(within.value / 1_000).toLocaleString('en-US');
-  const reason = `thin book: $${thousands}k within 1 %`;
-  if (within.value >= GRADE.depthUsd.full) return { points: 0, reason };
-  return { points: within.value >= GRADE.depthUsd.some ? 1 : 2, reason };
+  if (!isKnown(within)) return { points: 1, reasons: [clause('depthUnknown')] };
+  const reasons = [clause('thinBook', { unit: 'usd', value: within.value })];
+  if (within.value >= GRADE.depthUsd.full) return { points: 0, reasons };
+  return { points: within.value >= GRADE.depthUsd.some ? 1 : 2, reasons };
 }
 
 export function coverage(share: number): Deduction {
-  const reason = `${Math.floor(share * 100)} % of the crowding parts known`;
-  if (share >= GRADE.coverage.full) return { points: 0, reason };
-  return { points: share >= GRADE.coverage.some ? 1 : 2, reason };
+  const reasons = [clause('partsKnown', fraction(Math.floor(share * 100) / 100))];
+  if (share >= GRADE.coverage.full) return { points: 0, reasons };
+  return { points: share >= GRADE.coverage.some ? 1 : 2, reasons };
 }
 
 /** Volume that comes from venues with hardly any open interest is the cheapest to fake. */
@@ -100,6 +99,6 @@ export function smallVenues(venues: readonly VenueSnapshot[]): Deduction {
   const share = volume > 0 ? small / volume : 0;
   return {
     points: share > GRADE.smallVenueVolume ? 1 : 0,
-    reason: `${Math.round(share * 100)} % of volume on small venues`,
+    reasons: [clause('smallVenues', fraction(share))],
   };
 }

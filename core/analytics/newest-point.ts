@@ -1,3 +1,4 @@
+import { count } from '../domain/clause.ts';
 import type { MarketInputs } from '../domain/market-inputs.ts';
 import { isKnown, type Measured, missing } from '../domain/measured.ts';
 import type { PointSeries } from '../domain/series.ts';
@@ -11,13 +12,12 @@ export function newestPoint(
   series: Measured<PointSeries> | PointSeries | null,
   source = inputs.instrument.venue,
 ): Measured {
-  if (series === null) return missing('not-yet', 'no series');
+  if (series === null) return missing('not-yet', 'noHistory');
   const points = 'time' in series ? series : isKnown(series) ? series.value : series;
   if (!('time' in points)) return points;
   const last = points.time.length - 1;
-  if (last < 0) return missing('too-few', 'series is empty');
+  if (last < 0) return missing('too-few', 'noHistory');
   const age = inputs.marketTime - points.time[last]!;
-  if (age > CROWDING.staleHours * HOUR)
-    return missing('stale', `newest point is ${Math.floor(age / HOUR)} h old`);
+  if (age > CROWDING.staleHours * HOUR) return missing('stale', 'newestOld', count(Math.floor(age / HOUR)));
   return computed(inputs, points.value[last]!, points.time[last]!, source);
 }

@@ -1,3 +1,4 @@
+import { type Clause, clause, count } from '../domain/clause.ts';
 import type { BarSeries, PointSeries } from '../domain/series.ts';
 import { HOUR, type Ms } from '../domain/time.ts';
 import { OPEN_INTEREST } from './parameters.ts';
@@ -6,8 +7,8 @@ import { barsClosedBetween, pointsBetween } from './series-slices.ts';
 /** What a day of open interest says about the venue's own figures. */
 export interface OpenInterestIntegrity {
   readonly verdict: 'sound' | 'suspect' | 'unknown';
-  /** Short English clauses; empty when sound. */
-  readonly reasons: readonly string[];
+  /** Empty when sound. */
+  readonly reasons: readonly Clause[];
 }
 
 /**
@@ -32,7 +33,7 @@ export function openInterestIntegrity(
   const from = now - OPEN_INTEREST.integrityHours * HOUR;
   const day = points === null ? null : pointsBetween(points, from, now);
   if (day === null || day.time.length < 2) {
-    return { verdict: 'unknown', reasons: ['open interest unchecked: no series'] };
+    return { verdict: 'unknown', reasons: [clause('openInterestUnchecked')] };
   }
   const traded = bars === null ? null : volumeBetween(barsClosedBetween(bars, from, now));
   let overVolume = 0;
@@ -51,13 +52,13 @@ export function openInterestIntegrity(
     longestStill = Math.max(longestStill, still);
   }
   const steps = day.time.length - 1;
-  const reasons: string[] = [];
-  if (jumps > 0) reasons.push(`open interest jumped by more than half ${jumps}×`);
+  const reasons: Clause[] = [];
+  if (jumps > 0) reasons.push(clause('openInterestJumped', count(jumps)));
   if (overVolume > Math.max(1, OPEN_INTEREST.breachShare * steps)) {
-    reasons.push(`open interest moved more than was traded in ${overVolume} of ${steps} steps`);
+    reasons.push(clause('openInterestOverTraded', count(overVolume), count(steps)));
   }
   if (longestStill >= OPEN_INTEREST.frozenHours * HOUR) {
-    reasons.push(`open interest stood still for ${Math.round(longestStill / HOUR)} h`);
+    reasons.push(clause('openInterestStill', count(Math.round(longestStill / HOUR))));
   }
   return { verdict: reasons.length > 0 ? 'suspect' : 'sound', reasons };
 }

@@ -1,3 +1,4 @@
+import { count } from '../domain/clause.ts';
 import { notionalOf } from '../domain/instrument.ts';
 import type { MarketInputs } from '../domain/market-inputs.ts';
 import { isKnown, type Measured, missing } from '../domain/measured.ts';
@@ -18,14 +19,14 @@ const LONGEST_GAP = OPEN_INTEREST.longestGapHours * HOUR;
 export function comparableOpenInterest(inputs: MarketInputs): Measured {
   const { openInterest: live, openInterestSource: source, marketTime: now } = inputs;
   const newest = newestPoint(inputs);
-  if (newest === null) return isKnown(live) ? missing('not-yet', 'no open interest history') : live;
+  if (newest === null) return isKnown(live) ? missing('not-yet', 'noOpenInterestHistory') : live;
   if (source === inputs.instrument.venue && isKnown(live) && live.venueTime >= newest.time) {
     const jump = Math.abs(live.value / newest.value - 1);
     const isRecent = now - newest.time <= OPEN_INTEREST.jumpHours * HOUR;
     const fits = live.value > 0 && (!isRecent || jump <= OPEN_INTEREST.jump);
-    return fits ? live : missing('rejected', 'live open interest does not fit its own history');
+    return fits ? live : missing('rejected', 'openInterestMisfit');
   }
-  if (now - newest.time > LONGEST_GAP) return missing('stale', 'open interest history ended');
+  if (now - newest.time > LONGEST_GAP) return missing('stale', 'openInterestEnded');
   return computed(inputs, newest.value, newest.time, source ?? inputs.instrument.venue);
 }
 
@@ -50,7 +51,7 @@ export function growthOver(inputs: MarketInputs, latest: Measured, lag: Ms): Mea
     const before = levelAt(points, latest.venueTime - lag, LONGEST_GAP);
     if (before !== null && before > 0) return { ...latest, value: latest.value / before - 1 };
   }
-  return missing('warming-up', `no open interest ${lag / HOUR} h ago`);
+  return missing('warming-up', 'noOpenInterestAgo', count(lag / HOUR));
 }
 
 /** Arithmetic mean of the last 30 days of hourly open interest; null without points. */

@@ -1,3 +1,4 @@
+import { count } from '../domain/clause.ts';
 import { isKnown, type Measured, missing } from '../domain/measured.ts';
 import type { PointSeries } from '../domain/series.ts';
 import { DAY, type Ms } from '../domain/time.ts';
@@ -21,11 +22,11 @@ export function midRank(values: ArrayLike<number>, value: number): number {
  */
 export function percentileIn(history: PointSeries | null, of: Measured, now: Ms): Measured {
   if (!isKnown(of)) return of;
-  if (history === null) return missing('not-yet', 'no history');
+  if (history === null) return missing('not-yet', 'noHistory');
   const recent = pointsBetween(history, now - HISTORY.wantedDays * DAY, now);
   const days = coveredDays(recent.time, now);
   if (days < HISTORY.minimumDays) {
-    return missing('warming-up', `${Math.floor(days)} of ${HISTORY.minimumDays} days`);
+    return missing('warming-up', 'historyDays', count(Math.floor(days)), count(HISTORY.minimumDays));
   }
   return { ...of, value: midRank(recent.value, of.value) };
 }

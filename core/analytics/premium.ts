@@ -4,6 +4,6 @@ import { combine } from './provenance.ts';
 /** (mark − index) / index, a fraction: positive while the perp trades above spot. */
 export function premium(markPrice: Measured, indexPrice: Measured): Measured {
   return combine(markPrice, indexPrice, (mark, index) =>
-    index > 0 ? (mark - index) / index : missing('rejected', 'index price is not above zero'),
+    index > 0 ? (mark - index) / index : missing('rejected', 'notAboveZero'),
   );
 }

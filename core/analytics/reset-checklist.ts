@@ -1,3 +1,4 @@
+import type { Clause } from '../domain/clause.ts';
 import type { ChecklistId, ChecklistItem } from '../domain/reset.ts';
 import type { Ms } from '../domain/time.ts';
 import { checkBasis, checkFunding, checkRebuild } from './reset-checks-leverage.ts';
@@ -55,6 +56,6 @@ export function resetChecklist(
 }
 
 /** A check that could not be made, and why. */
-export function unknownCheck(note: string, unit: ChecklistItem['unit']): Omit<ChecklistItem, 'id'> {
+export function unknownCheck(note: Clause, unit: ChecklistItem['unit']): Omit<ChecklistItem, 'id'> {
   return { verdict: 'unknown', value: null, threshold: null, unit, note, venueTime: null };
 }

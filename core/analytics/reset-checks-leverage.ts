@@ -1,6 +1,7 @@
+import { clause, count } from '../domain/clause.ts';
 import type { ChecklistItem } from '../domain/reset.ts';
 import { sizeAtRank } from './heat.ts';
-import { RESET } from './parameters.ts';
+import { HISTORY, RESET } from './parameters.ts';
 import { type CheckInput, unknownCheck } from './reset-checklist.ts';
 import { rebuiltShare } from './reset-state.ts';
 
@@ -9,14 +10,14 @@ type CheckResult = Omit<ChecklistItem, 'id'>;
 /** Leverage comes back slowly: less than a third of the drop so far. */
 export function checkRebuild({ flush, openInterest, time }: CheckInput): CheckResult {
   const rebuilt = rebuiltShare(flush, openInterest);
-  if (rebuilt === null) return unknownCheck('open interest unknown', 'fraction');
+  if (rebuilt === null) return unknownCheck(clause('openInterestUnknown'), 'fraction');
   const isSlow = rebuilt < RESET.slowRebuild;
   return {
     verdict: isSlow ? 'pass' : 'fail',
     value: rebuilt,
     threshold: RESET.slowRebuild,
     unit: 'fraction',
-    note: isSlow ? 'little of the drop is back' : 'leverage bounced back fast',
+    note: clause(isSlow ? 'leverageGone' : 'leverageBack'),
     venueTime: time,
   };
 }
@@ -27,12 +28,13 @@ export function checkRebuild({ flush, openInterest, time }: CheckInput): CheckRe
  */
 export function checkFunding({ series, flush, crowd, time }: CheckInput): CheckResult {
   const heat = series.excessAt(time);
-  if (heat === null) return unknownCheck('funding unknown or under 7 days of it', 'rate-per-hour');
+  if (heat === null)
+    return unknownCheck(clause('fundingUnderDays', count(HISTORY.minimumDays)), 'rate-per-hour');
   const paid = crowd * heat.value;
   const before = flush.excessBefore === null ? 0 : crowd * flush.excessBefore;
   const limit = Math.max(before * RESET.fundingCooledTo, sizeAtRank(heat, RESET.usualRank));
   const verdict = paid <= limit ? 'pass' : 'fail';
-  const note = paid < 0 ? 'flipped' : verdict === 'pass' ? 'cooled' : 'still paid up for';
+  const note = clause(paid < 0 ? 'fundingFlipped' : verdict === 'pass' ? 'fundingCooled' : 'fundingPaid');
   const sign = (value: number) => (value === 0 ? 0 : crowd * value);
   return {
     verdict,
@@ -47,7 +49,7 @@ export function checkFunding({ series, flush, crowd, time }: CheckInput): CheckR
 /** Perp and spot agree again: the premium is no larger than it usually is, or points against the flushed side. */
 export function checkBasis({ series, crowd, time }: CheckInput): CheckResult {
   const heat = series.premiumAt(time);
-  if (heat === null) return unknownCheck('premium unknown or under 7 days of it', 'fraction');
+  if (heat === null) return unknownCheck(clause('premiumUnderDays', count(HISTORY.minimumDays)), 'fraction');
   const usual = sizeAtRank(heat, RESET.usualRank);
   const isCompressed = crowd * heat.value <= usual;
   return {
@@ -55,7 +57,7 @@ export function checkBasis({ series, crowd, time }: CheckInput): CheckResult {
     value: heat.value,
     threshold: usual === 0 ? 0 : crowd * usual,
     unit: 'fraction',
-    note: isCompressed ? 'compressed' : 'still stretched',
+    note: clause(isCompressed ? 'basisCompressed' : 'basisStretched'),
     venueTime: heat.time,
   };
 }

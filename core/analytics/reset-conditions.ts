@@ -1,48 +1,57 @@
-import type { ChecklistId } from '../domain/reset.ts';
-import { HOUR } from '../domain/time.ts';
+import { change, clause, count, fraction, rank } from '../domain/clause.ts';
+import type { ChecklistId, Invalidation } from '../domain/reset.ts';
+import { DAY, HOUR, MINUTE } from '../domain/time.ts';
 import { RESET } from './parameters.ts';
 import type { ResetEvidence } from './reset-evidence.ts';
 import type { Condition } from './reset-machine.ts';
 import { rebuiltShare, recoveredShare, type TrackedFlush } from './reset-state.ts';
 
+const DEPTHS = { pass: 'bookBack', fail: 'bookThin', unknown: 'bookUnknown' } as const;
+
+const INVALIDATED = {
+  'oi-above-pre-flush': 'openInterestAbove',
+  'funding-without-spot': 'fundingWithoutSpot',
+  'btc-support-lost': 'btcSupportLost',
+  'key-level-lost': 'keyLevelLost',
+} as const satisfies Record<Invalidation['id'], string>;
+
 export const flushBegan: Condition = (_, { flush }) => {
   if (flush === null) return null;
   const drop = 1 - flush.openInterestLow / flush.openInterestBefore;
   const move = flush.priceExtreme / flush.priceBefore - 1;
-  const within = flush.rule === 'fast' ? ' and still moving fast' : ' within a day';
-  return `open interest ${percent(-drop)} and price ${percent(move)}${within}`;
+  return [clause(flush.rule === 'fast' ? 'fellFast' : 'fellInADay', change(-drop), change(move))];
 };
 
 export const flushResumed: Condition = ({ flush }, { time }) =>
   flush !== null && flush.endTime !== null && flush.lastBarTime === time && time > flush.endTime
-    ? `open interest fell on, to ${percent(-flush.openInterestDrop)}`
+    ? [clause('fellOn', change(-flush.openInterestDrop))]
     : null;
 
 /** Two steps of the slower of bars and open interest, but never under 15 minutes; depth back or unknown. */
 export const flushBarsEnded: Condition = ({ flush }, evidence) => {
-  if (flush === null) return 'nothing left to follow';
+  if (flush === null) return [clause('nothingToFollow')];
   const quietMs = Math.max(RESET.quietMs, 2 * evidence.span, 2 * evidence.openInterestSpan);
   const calmMs = evidence.time - flush.lastBarTime;
   if (calmMs < quietMs) return null;
   const depth = verdictOf(evidence, 'depth');
   if (depth === 'fail' && calmMs < RESET.longestWaitForDepthMs) return null;
-  return `no new flush bar for ${Math.round(calmMs / 60_000)} min, book depth ${depthWord(depth)}`;
+  return [clause('noFlushBar', count(Math.round(calmMs / MINUTE))), clause(DEPTHS[depth])];
 };
 
 export const leverageBuilt: Condition = (_, evidence) => {
   const { openInterestRank, excessRank, premiumRank } = evidence;
   if (openInterestRank === null || openInterestRank < RESET.building.openInterestRank) return null;
   if (excessRank !== null && excessRank >= RESET.building.heatRank) {
-    return `open interest at its ${rank(openInterestRank)}, funding at its ${rank(excessRank)}`;
+    return [clause('openInterestRank', rank(openInterestRank)), clause('fundingRank', rank(excessRank))];
   }
   return premiumRank !== null && premiumRank >= RESET.building.heatRank
-    ? `open interest at its ${rank(openInterestRank)}, premium at its ${rank(premiumRank)}`
+    ? [clause('openInterestRank', rank(openInterestRank)), clause('premiumRank', rank(premiumRank))]
     : null;
 };
 
 export const calmedDown: Condition = ({ lastBuiltTime }, { time }) =>
   time - (lastBuiltTime ?? 0) >= RESET.building.lastsMs
-    ? `nothing built for ${RESET.building.lastsMs / HOUR} h`
+    ? [clause('nothingBuilt', count(RESET.building.lastsMs / HOUR))]
     : null;
 
 export const becameTrend: Condition = (machine, evidence) => {
@@ -53,12 +62,14 @@ export const becameTrend: Condition = (machine, evidence) => {
     ? openInterest !== null && openInterest < flush.openInterestLow
     : flush.lowTime === time;
   return isNewLow && verdictOf(evidence, 'spot-leads') === 'fail'
-    ? 'key level lost, open interest still falling, spot selling along'
+    ? [clause('keyLevelLost'), clause('openInterestFalls'), clause('spotSells')]
     : null;
 };
 
-export const becameInvalid: Condition = (_, { invalidations }) =>
-  invalidations.find(({ met }) => met)?.id.replaceAll('-', ' ') ?? null;
+export const becameInvalid: Condition = (_, { invalidations }) => {
+  const met = invalidations.filter((rule) => rule.met);
+  return met.length === 0 ? null : met.map(({ id }) => clause(INVALIDATED[id]));
+};
 
 export const becameReloading: Condition = (machine, evidence) => {
   const flush = askable(machine.flush, evidence);
@@ -68,9 +79,11 @@ export const becameReloading: Condition = (machine, evidence) => {
   const { reloadProbability: odds } = evidence;
   const needed = machine.state === 'clean' ? RESET.reloadAt + RESET.hysteresis : RESET.reloadAt;
   if (odds === null || odds < needed) return null;
-  const regained = rebuilt === null ? '' : `, open interest regained ${percent(rebuilt)} of its drop`;
-  const price = recovered === null ? '' : `, price ${percent(recovered)} of its move`;
-  return `reload odds ${percent(odds)}${regained}${price}`;
+  return [
+    clause('reloadOdds', fraction(odds)),
+    ...(rebuilt === null ? [] : [clause('openInterestRegained', fraction(rebuilt))]),
+    ...(recovered === null ? [] : [clause('priceRegained', fraction(recovered))]),
+  ];
 };
 
 export const becameClean: Condition = (machine, evidence) => {
@@ -81,12 +94,14 @@ export const becameClean: Condition = (machine, evidence) => {
   if (odds === null || odds >= needed) return null;
   const passes = checklist.filter(({ verdict }) => verdict === 'pass').length;
   const fails = checklist.filter(({ verdict }) => verdict === 'fail').length;
-  return passes > fails ? `${passes} checks pass, ${fails} fail, reload odds ${percent(odds)}` : null;
+  return passes > fails
+    ? [clause('checksPass', count(passes), count(fails)), clause('reloadOdds', fraction(odds))]
+    : null;
 };
 
 export const verdictExpired: Condition = ({ flush }, { time }) =>
   flush === null || time - (flush.endTime ?? flush.lastBarTime) >= RESET.verdictLastsMs
-    ? `${RESET.verdictLastsMs / (24 * HOUR)} days since the flush`
+    ? [clause('daysSinceFlush', count(RESET.verdictLastsMs / DAY))]
     : null;
 
 /** The flush, once it is old enough to be asked about. */
@@ -96,18 +111,4 @@ function askable(flush: TrackedFlush | null, { time }: ResetEvidence): TrackedFl
 
 function verdictOf({ checklist }: ResetEvidence, id: ChecklistId) {
   return checklist.find((item) => item.id === id)?.verdict ?? 'unknown';
-}
-
-function depthWord(verdict: 'pass' | 'fail' | 'unknown'): string {
-  return { pass: 'recovered', fail: 'still thin', unknown: 'unknown' }[verdict];
-}
-
-function percent(fraction: number): string {
-  return `${(100 * fraction).toFixed(1)} %`;
-}
-
-function rank(fraction: number): string {
-  const whole = Math.round(100 * fraction);
-  const ending = whole > 10 && whole < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][whole % 10] ?? 'th');
-  return `${whole}${ending} percentile`;
 }

@@ -1,3 +1,4 @@
+import type { Clause } from '../domain/clause.ts';
 import type { ResetState } from '../domain/reset.ts';
 import { RESET } from './parameters.ts';
 import {
@@ -16,8 +17,8 @@ import type { ResetEvidence } from './reset-evidence.ts';
 import { type ResetMachineState, toRecord } from './reset-state.ts';
 import { beginFlush, followFlush } from './reset-tracking.ts';
 
-/** Says why the transition happens now, in numbers; null when it does not. */
-export type Condition = (machine: ResetMachineState, evidence: ResetEvidence) => string | null;
+/** Why the transition happens now, with its figures; null when it does not. */
+export type Condition = (machine: ResetMachineState, evidence: ResetEvidence) => readonly Clause[] | null;
 
 export interface TransitionRule {
   readonly from: readonly ResetState[];
@@ -60,7 +61,7 @@ export function transitionWithinBar(machine: ResetMachineState, evidence: ResetE
 }
 
 function enter(machine: ResetMachineState, rule: TransitionRule, evidence: ResetEvidence): ResetMachineState {
-  const because = rule.when(machine, evidence) ?? '';
+  const because = rule.when(machine, evidence) ?? [];
   const step = { from: machine.state, to: rule.to, time: evidence.time, because };
   const entered = {
     ...machine,

@@ -1,3 +1,4 @@
+import { clause } from '../domain/clause.ts';
 import type { MarketInputs } from '../domain/market-inputs.ts';
 import type { ResetReading } from '../domain/reset.ts';
 import type { PointSeries } from '../domain/series.ts';
@@ -112,7 +113,7 @@ function toReading(machine: ResetMachineState, evidence: ResetEvidence): ResetRe
 function nothingKnown({ bars5m, bars1h }: MarketInputs): ResetReading {
   return {
     state: null,
-    missing: bars5m === null && bars1h === null ? 'no price bars yet' : 'no open interest history yet',
+    missing: clause(bars5m === null && bars1h === null ? 'noPriceHistory' : 'noOpenInterestHistory'),
     since: null,
     flush: null,
     rebuilt: null,

@@ -38,19 +38,19 @@ export function dailyMeanImbalance(hourly: PointSeries, bars: BarSeries): PointS
 /** Perp minus spot taker imbalance over trailing days: above zero, perp takers buy more eagerly than spot's. */
 export function takerLead(inputs: MarketInputs): Measured<PointSeries> {
   const { bars1h, spotBars1h, takerImbalance1h } = inputs;
-  if (bars1h === null) return missing('not-yet', 'no hourly bars');
-  if (spotBars1h === null) return missing('not-yet', 'no spot bars');
+  if (bars1h === null) return missing('not-yet', 'noHourlyBars');
+  if (spotBars1h === null) return missing('not-yet', 'noSpotBars');
   const fromBars = dailyImbalance(bars1h);
   const perp =
     fromBars.time.length === 0 && takerImbalance1h !== null
       ? dailyMeanImbalance(takerImbalance1h, bars1h)
       : fromBars;
-  if (perp.time.length === 0) return missing('not-published', 'perp taker volume');
+  if (perp.time.length === 0) return missing('not-published', 'perpTakersUnpublished');
   const spot = dailyImbalance(spotBars1h);
-  if (spot.time.length === 0) return missing('not-published', 'spot taker volume');
+  if (spot.time.length === 0) return missing('not-published', 'spotTakersUnpublished');
   const lead = joined(perp, spot, (ours, theirs) => ours - theirs);
   const last = lead.time.length - 1;
-  if (last < 0) return missing('too-few', 'perp and spot bars do not overlap');
+  if (last < 0) return missing('too-few', 'noSharedDay');
   return {
     value: lead,
     venueTime: lead.time[last]!,

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { clause, quote } from '../domain/clause.ts';
 import { HOUR } from '../domain/time.ts';
 import { createEngine } from '../feed/engine.ts';
 import type { Assess } from '../feed/ports.ts';
@@ -64,7 +65,7 @@ export function createBackgroundApp<State>(
   const local = createRecordStore(localArea(), (reason) =>
     notices.add({
       id: 'storage',
-      text: `Settings cannot be stored right now (${reason}). They last until the browser closes.`,
+      clause: clause('settingsUnsaved', quote(reason)),
     }),
   );
   const session = createRecordStore(sessionArea());
@@ -90,7 +91,7 @@ export function createBackgroundApp<State>(
   const historyDb = createHistoryDb((reason) =>
     notices.add({
       id: 'history',
-      text: `History cannot be stored (${reason}). It starts anew with each browser start.`,
+      clause: clause('historyUnsaved', quote(reason)),
     }),
   );
   const engine = createEngine<State>({

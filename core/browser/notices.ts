@@ -24,17 +24,21 @@ export function createNotices(session: RecordStore, changed: () => void): Notice
     async restore() {
       const stored = await session.read(KEY);
       const kept = (Array.isArray(stored) ? stored : []).filter(
-        (one): one is Notice => typeof one?.id === 'string' && typeof one?.text === 'string',
+        (one): one is Notice => typeof one?.id === 'string' && typeof one?.clause?.code === 'string',
       );
       const known = new Set(notices.map(({ id }) => id));
       notices = [...kept.filter(({ id }) => !known.has(id)), ...notices];
     },
     add(notice) {
-      if (!notices.some(({ id, text }) => id === notice.id && text === notice.text)) {
+      if (!notices.some((one) => sameNotice(one, notice))) {
         set([...notices.filter(({ id }) => id !== notice.id), notice]);
       }
     },
     dismiss: (id) => set(notices.filter((notice) => notice.id !== id)),
     all: () => notices,
   };
+}
+
+function sameNotice(one: Notice, other: Notice): boolean {
+  return one.id === other.id && JSON.stringify(one.clause) === JSON.stringify(other.clause);
 }

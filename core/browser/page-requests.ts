@@ -1,3 +1,4 @@
+import { clause } from '../domain/clause.ts';
 import { instrumentKey } from '../domain/instrument.ts';
 import { MINUTE } from '../domain/time.ts';
 import type { Engine } from '../feed/engine.ts';
@@ -136,7 +137,7 @@ async function take(
 /** Only what a venue lists can be watched, once its list is known. */
 async function watch(key: string, { engine, store }: PageRequestTools): Promise<SettingsResult> {
   if (engine.instrument(key) === null) {
-    return { ok: false, field: 'watchlist', error: 'No venue lists this symbol.' };
+    return { ok: false, field: 'watchlist', error: clause('noVenueLists') };
   }
   return store.change((settings) => addWatched(settings, key));
 }

@@ -1,3 +1,4 @@
+import { clause, quote } from '../domain/clause.ts';
 import type { Notice } from '../messages/protocol.ts';
 import type { Change } from '../settings/changes.ts';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION } from '../settings/defaults.ts';
@@ -53,13 +54,13 @@ export function createSettingsStore(
     if (read.newer) {
       tools.notice({
         id: 'settings-newer',
-        text: 'Settings were saved by a newer version of Flushpoint. Changes last until the browser closes.',
+        clause: clause('settingsNewer'),
       });
     } else if (read.repaired.length > 0) {
       await quarantine(stored);
       tools.notice({
         id: 'settings-repaired',
-        text: `These settings could not be read and are back at their defaults: ${read.repaired.join(', ')}.`,
+        clause: clause('settingsRepaired', quote(read.repaired.join(', '))),
       });
       await save();
     }
@@ -76,9 +77,7 @@ export function createSettingsStore(
     await quarantine(stored);
     tools.notice({
       id: 'settings-repaired',
-      text: isRecord(copy)
-        ? 'Settings could not be read; the last good copy is used.'
-        : 'Settings could not be read and are back at their defaults.',
+      clause: clause(isRecord(copy) ? 'settingsLastGood' : 'settingsDefaults'),
     });
     return { ...read, repaired: [] };
   }
@@ -135,7 +134,7 @@ export function createSettingsStore(
       inTurn(async () => {
         await loaded();
         const steps = await history();
-        if (steps.length === 0) return { ok: false, field: 'settings', error: 'There is nothing to undo.' };
+        if (steps.length === 0) return { ok: false, field: 'settings', error: clause('nothingToUndo') };
         const { settings } = readStoredSettings(SETTINGS_VERSION, steps.at(-1));
         await session.write(UNDO, steps.slice(0, -1));
         await adopt(settings);

@@ -1,3 +1,4 @@
+import type { KeyLevelKind } from './key-level.ts';
 import type { Measured } from './measured.ts';
 
 export type DirectionPart = 'funding' | 'premium' | 'accounts' | 'takers';
@@ -31,7 +32,7 @@ export interface CrowdingReading {
   readonly coverage: number;
   readonly parts: readonly CrowdingPart[];
   /** |score| ≥ 60 within 1 ATR of a level on the side the crowd would be squeezed through. */
-  readonly intoLevel: { readonly price: number; readonly label: string } | null;
+  readonly intoLevel: { readonly price: number; readonly kind: KeyLevelKind } | null;
 }
 
 export interface FlushRiskReading {

@@ -1,3 +1,4 @@
+import { type Clause, type ClauseCode, type ClauseFigures, clause } from './clause.ts';
 import type { Ms } from './time.ts';
 
 /** A value with both clocks and its source. */
@@ -18,10 +19,10 @@ export type MissingReason =
   | 'rejected'
   | 'too-few';
 
-/** Why there is no value; `detail` is a short English clause such as `3 of 7 days`. */
+/** Why there is no value; `detail` says more, such as how many of the days needed are there. */
 export interface Missing {
   readonly missing: MissingReason;
-  readonly detail: string;
+  readonly detail: Clause | null;
 }
 
 /** Nothing on a screen is a bare number: it is known with its age, or missing with its reason. */
@@ -31,8 +32,18 @@ export function isKnown<T>(measured: Measured<T>): measured is Known<T> {
   return !('missing' in measured);
 }
 
-export function missing(reason: MissingReason, detail = ''): Missing {
-  return { missing: reason, detail };
+export function missing(reason: MissingReason): Missing;
+export function missing<Code extends ClauseCode>(
+  reason: MissingReason,
+  code: Code,
+  ...figures: ClauseFigures[Code]
+): Missing;
+export function missing<Code extends ClauseCode>(
+  reason: MissingReason,
+  code?: Code,
+  ...figures: ClauseFigures[Code]
+): Missing {
+  return { missing: reason, detail: code === undefined ? null : clause(code, ...figures) };
 }
 
 /** The same provenance with another value. */

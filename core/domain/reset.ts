@@ -1,3 +1,4 @@
+import type { Clause } from './clause.ts';
 import type { Ms } from './time.ts';
 
 export const RESET_STATES = [
@@ -29,8 +30,8 @@ export interface ChecklistItem {
   readonly value: number | null;
   readonly threshold: number | null;
   readonly unit: 'fraction' | 'rate-per-hour' | 'ratio' | 'price' | 'none';
-  /** `flipped` or `cooled` for funding, why it is unknown otherwise; a short English clause. */
-  readonly note: string;
+  /** How it came out, such as `fundingFlipped` or `fundingCooled`, or why it is unknown. */
+  readonly note: Clause;
   /** Venue clock. */
   readonly venueTime: Ms | null;
 }
@@ -65,7 +66,7 @@ export interface FlushRecord {
 export interface ResetReading {
   readonly state: ResetState | null;
   /** Why there is no state, when there is none. */
-  readonly missing: string | null;
+  readonly missing: Clause | null;
   readonly since: Ms | null;
   readonly flush: FlushRecord | null;
   /** Share of the OI drop regained, 0…1+. */
@@ -78,6 +79,6 @@ export interface ResetReading {
     readonly from: ResetState;
     readonly to: ResetState;
     readonly time: Ms;
-    readonly because: string;
+    readonly because: readonly Clause[];
   }[];
 }

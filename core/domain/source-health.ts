@@ -1,3 +1,4 @@
+import type { Clause } from './clause.ts';
 import type { VenueId } from './instrument.ts';
 import type { Ms } from './time.ts';
 
@@ -26,14 +27,14 @@ export interface SourceHealth {
   readonly venueLagMs: Ms | null;
   /** When a rate limit or ban ends (this machine's clock). */
   readonly until: Ms | null;
-  /** What the venue answered, in short words. */
-  readonly detail: string;
+  /** What the venue answered, or why there is no answer; null when the status says it all. */
+  readonly detail: Clause | null;
 }
 
 export type Grade = 'A' | 'B' | 'C' | 'D';
 
 export interface GradeReading {
   readonly grade: Grade;
-  /** Short English clauses, worst first. */
-  readonly reasons: readonly string[];
+  /** Worst first. */
+  readonly reasons: readonly Clause[];
 }

@@ -1,3 +1,4 @@
+import { type Clause, clause, quote } from '../domain/clause.ts';
 import { MINUTE, type Ms } from '../domain/time.ts';
 import type { Freshness } from '../messages/protocol.ts';
 import type { FaultKind, VenueFault } from '../venues/venue-error.ts';
@@ -53,6 +54,12 @@ export function isFrozen(state: InstrumentState, now: Ms): boolean {
   return now - receivedTime <= LIVE_LIMITS.price && price.lagMs > LIVE_LIMITS.price;
 }
 
+/** What a fault says beyond its kind. */
+export function faultDetail(fault: Pick<VenueFault, 'detail'> | null): Clause | null {
+  if (fault === null || fault.detail === '') return null;
+  return typeof fault.detail === 'string' ? clause('quoted', quote(fault.detail)) : fault.detail;
+}
+
 /** Kinds without which the card would mislead. */
 const VITAL: readonly LatestKind[] = ['price', 'open-interest'];
 
@@ -67,20 +74,20 @@ export function freshnessOf(state: InstrumentState, fault: VenueFault | null, no
   const base = {
     asOf: price,
     until: fault?.until ?? null,
-    detail: fault?.detail ?? '',
+    detail: faultDetail(fault),
     limitMs: LIVE_LIMITS.price,
   };
   const faulty = fault === null ? null : STATUS_OF[fault.kind];
   if (faulty !== null) return { ...base, status: faulty };
   if (isFrozen(state, now)) {
-    return { ...base, status: 'frozen', detail: 'the venue repeats an old value', until: null };
+    return { ...base, status: 'frozen', detail: clause('valueRepeats'), until: null };
   }
   const overdue = VITAL.flatMap((kind) => {
     const at = trueAt(state, kind);
     return at !== null && elapsed(at, now) > LIVE_LIMITS[kind] ? [{ kind, at }] : [];
   }).sort((a, b) => a.at - b.at)[0];
   if (overdue === undefined) return { ...base, status: 'live' };
-  const detail = overdue.kind === 'price' ? '' : 'open interest is old';
+  const detail = overdue.kind === 'price' ? null : clause('openInterestOld');
   return { status: 'stale', asOf: overdue.at, until: null, detail, limitMs: LIVE_LIMITS[overdue.kind] };
 }
 
@@ -88,5 +95,5 @@ export function freshnessOf(state: InstrumentState, fault: VenueFault | null, no
 export function withFault(kept: Freshness, fault: VenueFault | null): Freshness {
   const faulty = fault === null ? null : STATUS_OF[fault.kind];
   if (fault === null || faulty === null) return kept;
-  return { ...kept, status: faulty, until: fault.until, detail: fault.detail };
+  return { ...kept, status: faulty, until: fault.until, detail: faultDetail(fault) };
 }

@@ -159,7 +159,7 @@ function inQuote(
 /** A book is a snapshot: past its limit it says nothing about what would be met now. */
 function bookOf(venue: Venue, state: InstrumentState, now: Ms): MarketInputs['book'] {
   const book = newest(state, 'book', venue, (observation) => observation);
-  return isKnown(book) && !isLive(state, 'book', now) ? missing('stale', 'order book') : book;
+  return isKnown(book) && !isLive(state, 'book', now) ? missing('stale', 'orderBook') : book;
 }
 
 function spotVolumeOf(venue: Venue, state: InstrumentState, history: History): Measured {

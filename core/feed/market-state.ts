@@ -2,6 +2,7 @@ import { type Instrument, instrumentKey } from '../domain/instrument.ts';
 import type { Observation, OpenInterestObservation, SeriesObservation } from '../domain/observation.ts';
 import { MINUTE, type Ms } from '../domain/time.ts';
 import type { Provision } from '../venues/venue.ts';
+import type { VenueFault } from '../venues/venue-error.ts';
 import type { History } from './history.ts';
 import { type KeptValues, readValues, writeValues } from './kept-values.ts';
 import { recordRows, recordSample } from './record-series.ts';
@@ -41,7 +42,7 @@ export interface InstrumentState {
   /** This machine's clock when the mark price last took another value, and how often it came unchanged since. */
   markMoved: { at: Ms; repeats: number };
   /** What the venue said when it last did not know the symbol; null once it brings something again. */
-  refusal: string | null;
+  refusal: VenueFault['detail'] | null;
 }
 
 export interface MarketState {
@@ -55,7 +56,7 @@ export interface MarketState {
   restore(stored: unknown): void;
   forget(key: string): void;
   /** The venue answered that it does not know this symbol. */
-  refuse(key: string, detail: string): void;
+  refuse(key: string, detail: VenueFault['detail']): void;
   /**
    * Takes what arrived; values of instruments nobody follows are dropped.
    * @param venueNow the venue's clock at reception

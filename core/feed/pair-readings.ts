@@ -15,7 +15,7 @@ const FIRST_AFTER: Ms = 200;
 /** How often a Reading is kept for the next worker, and for the next start of the browser. */
 const KEEP_EVERY = { session: 5 * SECOND, local: 60 * SECOND } as const;
 /** Readings of another shape are not served. */
-const SHAPE = 1;
+const SHAPE = 2;
 
 export interface PairReading {
   readonly reading: Reading;

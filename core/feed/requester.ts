@@ -1,3 +1,4 @@
+import { type Clause, clause } from '../domain/clause.ts';
 import type { Observation } from '../domain/observation.ts';
 import type { Ms } from '../domain/time.ts';
 import { SECOND } from '../domain/time.ts';
@@ -133,7 +134,7 @@ function read(
     return endpoint.parse(answer.body, context);
   } catch (cause) {
     if (cause instanceof VenueError) throw cause;
-    const fault = { kind: 'invalid-answer', detail: 'the answer could not be read', until: null } as const;
+    const fault = { kind: 'invalid-answer', detail: clause('answerUnreadable'), until: null } as const;
     throw new VenueError(venue.id, endpoint.id, fault, { cause });
   }
 }
@@ -156,21 +157,21 @@ function refuseEmpty(
   const promised = promisedKinds(endpoint);
   if (promised.length === 0) return;
   const brought = observations.filter((one) => promised.includes(provisionOf(one)));
-  const refuse = (detail: string) => {
+  const refuse = (detail: Clause) => {
     throw new VenueError(venue.id, endpoint.id, { kind: 'invalid-answer', detail, until: null });
   };
-  if (brought.length === 0) refuse('the answer held nothing of what was asked');
+  if (brought.length === 0) refuse(clause('answerEmpty'));
   if (brought.every(({ venueTime }) => venueTime > venueNow + AHEAD)) {
-    refuse('its values are ahead of its own clock');
+    refuse(clause('answerAhead'));
   }
 }
 
 function noAnswer(cause: unknown): VenueFault {
   const reason = cause instanceof HttpFailure ? cause.reason : 'network';
   if (reason === 'too-large') {
-    return { kind: 'invalid-answer', detail: 'the answer was too large', until: null };
+    return { kind: 'invalid-answer', detail: clause('answerTooLarge'), until: null };
   }
-  const detail = reason === 'timeout' ? 'no answer in time' : 'no connection';
+  const detail = clause(reason === 'timeout' ? 'timedOut' : 'noConnection');
   return { kind: 'unreachable', detail, until: null };
 }
 

@@ -1,3 +1,4 @@
+import { clause } from '../domain/clause.ts';
 import { MINUTE, type Ms, SECOND } from '../domain/time.ts';
 import { VenueError, type VenueFault } from '../venues/venue-error.ts';
 import type { Budget, Lane } from './budget.ts';
@@ -168,5 +169,5 @@ function precedes(a: Task, b: Task): number {
 
 function faultOf(error: unknown): VenueFault {
   if (error instanceof VenueError) return error.fault;
-  return { kind: 'invalid-answer', detail: 'unexpected failure', until: null };
+  return { kind: 'invalid-answer', detail: clause('answerFailed'), until: null };
 }

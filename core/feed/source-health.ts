@@ -3,7 +3,7 @@ import type { SourceHealth, SourceStatus } from '../domain/source-health.ts';
 import { MINUTE, type Ms } from '../domain/time.ts';
 import type { Endpoint, Provision, Venue } from '../venues/venue.ts';
 import type { FaultKind, VenueFault } from '../venues/venue-error.ts';
-import { isFrozen, isLive } from './freshness.ts';
+import { faultDetail, isFrozen, isLive } from './freshness.ts';
 import type { InstrumentState } from './market-state.ts';
 import { vitalKinds } from './vital.ts';
 
@@ -116,19 +116,19 @@ export function sourceHealth(
     lastGoodTime: health.lastGood(venue.id),
     venueLagMs: price?.lagMs ?? null,
     until: null,
-    detail: '',
+    detail: null,
   };
   if (context.isOff(venue)) return { ...base, status: 'off' };
   if (!context.isPermitted(venue)) return { ...base, status: 'no-permission' };
   if (blocked !== null) {
-    return { ...base, status: 'rate-limited', until: blocked, detail: fault?.detail ?? '' };
+    return { ...base, status: 'rate-limited', until: blocked, detail: faultDetail(fault) };
   }
   if (fault !== null && fault.kind !== 'rate-limited' && fault.kind !== 'banned') {
-    return { ...base, status: STATUS_OF[fault.kind], until: fault.until, detail: fault.detail };
+    return { ...base, status: STATUS_OF[fault.kind], until: fault.until, detail: faultDetail(fault) };
   }
   if (context.isListed(venue) === false) return { ...base, status: 'not-listed' };
   if (state !== undefined && state.refusal !== null) {
-    return { ...base, status: 'not-listed', detail: state.refusal };
+    return { ...base, status: 'not-listed', detail: faultDetail({ detail: state.refusal }) };
   }
   if (state === undefined || price === undefined) return { ...base, status: 'waiting' };
   if (isFrozen(state, now)) return { ...base, status: 'frozen' };

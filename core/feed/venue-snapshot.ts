@@ -108,7 +108,7 @@ export function snapshotOf(state: InstrumentState, venue: Venue, history: Histor
     excessHourly:
       excess === null
         ? isKnown(funding)
-          ? missing('not-published', 'interval or interest part unknown')
+          ? missing('not-published', 'fundingTermsUnknown')
           : funding
         : derive(funding, () => excess),
     premium:

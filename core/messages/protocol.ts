@@ -1,3 +1,4 @@
+import type { Clause } from '../domain/clause.ts';
 import type { LongLook } from '../domain/long-look.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { SourceHealth } from '../domain/source-health.ts';
@@ -70,7 +71,8 @@ export interface Freshness {
   /** This machine's clock at which the newest value was true. */
   readonly asOf: Ms;
   readonly until: Ms | null;
-  readonly detail: string;
+  /** What the status does not say. */
+  readonly detail: Clause | null;
   /** Older than this is stale, whatever the status says. */
   readonly limitMs: Ms;
 }
@@ -147,7 +149,7 @@ export interface VenueStatus extends SourceHealth {
 
 export interface Notice {
   readonly id: string;
-  readonly text: string;
+  readonly clause: Clause;
 }
 
 export interface InstrumentHit {
@@ -228,4 +230,4 @@ export type SettingsPatch = {
 
 export type SettingsResult =
   | { readonly ok: true; readonly settings: Settings }
-  | { readonly ok: false; readonly field: string; readonly error: string };
+  | { readonly ok: false; readonly field: string; readonly error: Clause };

@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
+import { type Clause, clause, count } from '../domain/clause.ts';
 import type { Ms } from '../domain/time.ts';
 import { FIELDS, type Field, hostSchema, instrumentKeySchema, LIMITS, venueIdSchema } from './fields.ts';
 import type { Settings, Thresholds, WatchedSymbol } from './settings.ts';
 
-/** A change that holds, or the field that does not with the reason in the user's words. */
+/** A change that holds, or the field that does not with the reason. */
 export type Change =
   | { readonly ok: true; readonly settings: Settings }
-  | { readonly ok: false; readonly field: string; readonly error: string };
+  | { readonly ok: false; readonly field: string; readonly error: Clause };
 
-function refused(field: string, error: string): Change {
+function refused(field: string, error: Clause): Change {
   return { ok: false, field, error };
 }
 
@@ -18,24 +19,24 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Applies whole or partial sections. The first bad field refuses all of it. */
 export function patchSettings(settings: Settings, patch: unknown): Change {
-  if (!isRecord(patch)) return refused('settings', 'Nothing to change was given.');
+  if (!isRecord(patch)) return refused('settings', clause('nothingGiven'));
   let next = settings;
   for (const [section, value] of Object.entries(patch)) {
     if (value === undefined) continue;
     if (section === 'disabledVenues') {
       const read = z.safeParse(z.array(venueIdSchema).check(z.maxLength(LIMITS.venues)), value);
-      if (!read.success) return refused(section, 'Choose venues from the list.');
+      if (!read.success) return refused(section, clause('notAmongChoices'));
       next = { ...next, disabledVenues: [...new Set(read.data)] };
       continue;
     }
     if (!Object.hasOwn(FIELDS, section) || !isRecord(value)) {
-      return refused(section, 'There is no such setting.');
+      return refused(section, clause('noSuchSetting'));
     }
     const known: Record<string, Field> = FIELDS[section as keyof typeof FIELDS];
     const changed: Record<string, unknown> = {};
     for (const [name, wanted] of Object.entries(value)) {
       const field = Object.hasOwn(known, name) ? known[name] : undefined;
-      if (field === undefined) return refused(`${section}.${name}`, 'There is no such setting.');
+      if (field === undefined) return refused(`${section}.${name}`, clause('noSuchSetting'));
       const read = z.safeParse(field.accepts, wanted);
       if (!read.success) return refused(`${section}.${name}`, field.refusal);
       changed[name] = read.data;
@@ -50,10 +51,10 @@ export function setPaused(settings: Settings, paused: boolean): Change {
 }
 
 export function addWatched(settings: Settings, key: string): Change {
-  if (!z.safeParse(instrumentKeySchema, key).success) return refused('watchlist', 'Unknown symbol.');
+  if (!z.safeParse(instrumentKeySchema, key).success) return refused('watchlist', clause('noVenueLists'));
   if (settings.watchlist.some((row) => row.key === key)) return { ok: true, settings };
   if (settings.watchlist.length >= LIMITS.watchlist) {
-    return refused('watchlist', `The watchlist holds ${LIMITS.watchlist} symbols; remove one first.`);
+    return refused('watchlist', clause('watchlistFull', count(LIMITS.watchlist)));
   }
   const row: WatchedSymbol = { key, enabled: true, mutedUntil: 0, thresholds: {} };
   return { ok: true, settings: { ...settings, watchlist: [...settings.watchlist, row] } };
@@ -96,7 +97,7 @@ export function overrideThresholds(settings: Settings, key: string, own: unknown
 }
 
 export function hideHost(settings: Settings, host: string): Change {
-  if (!z.safeParse(hostSchema, host).success) return refused('hiddenHosts', 'This is no site name.');
+  if (!z.safeParse(hostSchema, host).success) return refused('hiddenHosts', clause('notAmongChoices'));
   if (settings.hiddenHosts.includes(host)) return { ok: true, settings };
   return {
     ok: true,

@@ -1,62 +1,63 @@
 import * as z from 'zod/mini';
+import { type Clause, clause, count, fraction } from '../domain/clause.ts';
 import { RESET_STATES } from '../domain/reset.ts';
 import { WARNING_RULES } from '../domain/warning.ts';
 import { LANGUAGES, NUMBER_FORMATS } from './settings.ts';
 
-/** One setting: what it accepts, and the sentence a user reads when a value is refused. */
+/** One setting: what it accepts, and what a user is told when a value is refused. */
 export interface Field {
   readonly accepts: z.ZodMiniType;
-  readonly refusal: string;
+  readonly refusal: Clause;
 }
 
-function between(low: number, high: number): z.ZodMiniType {
+function between(low: number, high: number): Field {
+  return { accepts: number(low, high), refusal: clause('rangeCount', count(low), count(high)) };
+}
+
+function share(low: number, high: number): Field {
+  return { accepts: number(low, high), refusal: clause('rangeFraction', fraction(low), fraction(high)) };
+}
+
+function number(low: number, high: number): z.ZodMiniType {
   return z.number().check(z.gte(low), z.lte(high));
 }
 
-const minuteOfDay = z.int().check(z.gte(0), z.lte(1439));
+function chosen(accepts: z.ZodMiniType): Field {
+  return { accepts, refusal: clause('notAmongChoices') };
+}
+
+const minuteOfDay = chosen(z.int().check(z.gte(0), z.lte(1439)));
 
 /** Every field a user can set directly, by section; ranges are those of the options page. */
 export const FIELDS = {
   thresholds: {
-    crowding: { accepts: between(30, 100), refusal: 'Crowding warns at a score from 30 to 100.' },
-    flushRisk: { accepts: between(0.005, 1), refusal: 'Flush risk warns at 0.5 % to 100 %.' },
-    flushRiskFold: { accepts: between(1.2, 20), refusal: 'Flush risk warns at 1.2 to 20 times its usual.' },
-    clusterDistance: { accepts: between(0.0005, 0.1), refusal: 'Cluster distance is 0.05 % to 10 %.' },
-    clusterDistanceAtr: { accepts: between(0.1, 10), refusal: 'Cluster distance is 0.1 to 10 ATR.' },
-    clusterShare: { accepts: between(0.01, 1), refusal: 'A cluster holds 1 % to 100 % of the mass nearby.' },
-    fundingApr: { accepts: between(0.01, 20), refusal: 'Funding warns at 1 % to 2000 % a year.' },
-    openInterestChange: { accepts: between(0.002, 1), refusal: 'Open interest change is 0.2 % to 100 %.' },
-    resetStates: {
-      accepts: z.array(z.enum(RESET_STATES)).check(z.maxLength(RESET_STATES.length)),
-      refusal: 'Choose reset states from the list.',
-    },
-    off: {
-      accepts: z.array(z.enum(WARNING_RULES)).check(z.maxLength(WARNING_RULES.length)),
-      refusal: 'Choose rules from the list.',
-    },
+    crowding: between(30, 100),
+    flushRisk: share(0.005, 1),
+    flushRiskFold: between(1.2, 20),
+    clusterDistance: share(0.0005, 0.1),
+    clusterDistanceAtr: between(0.1, 10),
+    clusterShare: share(0.01, 1),
+    fundingApr: share(0.01, 20),
+    openInterestChange: share(0.002, 1),
+    resetStates: chosen(z.array(z.enum(RESET_STATES)).check(z.maxLength(RESET_STATES.length))),
+    off: chosen(z.array(z.enum(WARNING_RULES)).check(z.maxLength(WARNING_RULES.length))),
   },
   alerts: {
-    notifications: { accepts: z.boolean(), refusal: 'Notifications are on or off.' },
-    quietFrom: { accepts: minuteOfDay, refusal: 'Quiet hours start between 00:00 and 23:59.' },
-    quietTo: { accepts: minuteOfDay, refusal: 'Quiet hours end between 00:00 and 23:59.' },
-    coolDownMinutes: { accepts: between(1, 1440), refusal: 'The cool-down is 1 minute to 24 hours.' },
-    onGradeD: { accepts: z.boolean(), refusal: 'Alerts on grade D are on or off.' },
+    notifications: chosen(z.boolean()),
+    quietFrom: minuteOfDay,
+    quietTo: minuteOfDay,
+    coolDownMinutes: between(1, 1440),
+    onGradeD: chosen(z.boolean()),
   },
   appearance: {
-    theme: {
-      accepts: z.enum(['dark', 'light', 'system', 'page']),
-      refusal: 'The theme is dark, light, or like the system or the page.',
-    },
-    palette: {
-      accepts: z.enum(['standard', 'colour-blind']),
-      refusal: 'The palette is standard or colour-blind.',
-    },
-    density: { accepts: z.enum(['full', 'compact']), refusal: 'The density is full or compact.' },
-    opacity: { accepts: between(0.5, 1), refusal: 'Opacity is 50 % to 100 %.' },
-    ladderRange: { accepts: between(0.005, 0.25), refusal: 'The ladder reaches 0.5 % to 25 % each way.' },
-    rising: { accepts: z.enum(['green', 'red']), refusal: 'A rising price is green or red.' },
-    language: { accepts: z.enum(LANGUAGES), refusal: 'Choose a language from the list.' },
-    numbers: { accepts: z.enum(NUMBER_FORMATS), refusal: 'Choose a number format from the list.' },
+    theme: chosen(z.enum(['dark', 'light', 'system', 'page'])),
+    palette: chosen(z.enum(['standard', 'colour-blind'])),
+    density: chosen(z.enum(['full', 'compact'])),
+    opacity: share(0.5, 1),
+    ladderRange: share(0.005, 0.25),
+    rising: chosen(z.enum(['green', 'red'])),
+    language: chosen(z.enum(LANGUAGES)),
+    numbers: chosen(z.enum(NUMBER_FORMATS)),
   },
 } as const satisfies Record<string, Record<string, Field>>;
 

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { type Clause, clause } from '../domain/clause.ts';
 import type { Ms } from '../domain/time.ts';
 import type { PageState, SettingsResult } from '../messages/protocol.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -8,8 +9,8 @@ export interface PageStoreState {
   readonly page: PageState | null;
   /** `page.settings` with the user's own changes that the background has not answered yet. */
   readonly settings: Settings | null;
-  /** The background's refusal of the latest change; empty when it was taken. */
-  readonly error: string;
+  /** Why the latest change was refused; null when it was taken. */
+  readonly error: Clause | null;
   readonly now: Ms;
 }
 
@@ -24,9 +25,8 @@ export interface PageStore {
   tick(now: Ms): void;
 }
 
-/** @param unreachable what to say when the background does not answer at all. */
-export function createPageStore(now: Ms, unreachable: string): PageStore {
-  const store = createStore<PageStoreState>(() => ({ page: null, settings: null, error: '', now }));
+export function createPageStore(now: Ms): PageStore {
+  const store = createStore<PageStoreState>(() => ({ page: null, settings: null, error: null, now }));
   let pending: readonly SettingsChange[] = [];
 
   const show = (page: PageState | null, error = store.getState().error) =>
@@ -42,8 +42,10 @@ export function createPageStore(now: Ms, unreachable: string): PageStore {
     receive: (page) => show(page),
     async optimistic(change, answer) {
       pending = [...pending, change];
-      show(store.getState().page, '');
-      const result = await answer.catch((): SettingsResult => ({ ok: false, field: '', error: unreachable }));
+      show(store.getState().page, null);
+      const result = await answer.catch(
+        (): SettingsResult => ({ ok: false, field: '', error: clause('noAnswer') }),
+      );
       pending = pending.filter((other) => other !== change);
       const { page } = store.getState();
       if (result.ok) show(page && { ...page, settings: result.settings });

@@ -1,3 +1,4 @@
+import { type Clause, clause } from '../domain/clause.ts';
 import { DAY, type Ms } from '../domain/time.ts';
 import type { Venue } from './venue.ts';
 import type { FaultKind, VenueFault } from './venue-error.ts';
@@ -8,8 +9,8 @@ export type Answer = Parameters<Venue['fault']>[0];
 /** Longest wait believed: Binance bans for up to 3 days; more is a misread number. */
 const LONGEST_WAIT: Ms = 7 * DAY;
 
-export function fault(kind: FaultKind, detail: string, until: Ms | null = null): VenueFault {
-  return { kind, detail: tidy(detail), until };
+export function fault(kind: FaultKind, detail: string | Clause, until: Ms | null = null): VenueFault {
+  return { kind, detail: typeof detail === 'string' ? tidy(detail) : detail, until };
 }
 
 /** One short line out of whatever a venue wrote. */
@@ -63,20 +64,20 @@ export function toMachineTime(venueTime: Ms, answer: Answer): Ms | null {
 /** What is common to every venue once its own codes are read; null when the answer looks like data. */
 export function httpFault(answer: Answer): VenueFault | null {
   const { status, body } = answer;
-  if (status === 429) return fault('rate-limited', 'too many requests (429)', retryAfter(answer));
-  if (status === 451) return fault('blocked-region', 'not available in your region (451)');
+  if (status === 429) return fault('rate-limited', 'HTTP 429', retryAfter(answer));
+  if (status === 451) return fault('blocked-region', 'HTTP 451');
   if (status >= 500) {
     const resting = /maintenance|upgrad/i.test(bodyText(body));
     return resting
-      ? fault('maintenance', `maintenance (${status})`, retryAfter(answer))
-      : fault('venue-error', `server error (${status})`, retryAfter(answer));
+      ? fault('maintenance', `HTTP ${status}`, retryAfter(answer))
+      : fault('venue-error', `HTTP ${status}`, retryAfter(answer));
   }
   if (isHtml(body) && status < 400) {
     return /maintenance/i.test(bodyText(body))
-      ? fault('maintenance', 'maintenance page')
-      : fault('unreachable', 'a web page answered instead of the venue (network sign-in?)');
+      ? fault('maintenance', clause('webPage'))
+      : fault('unreachable', clause('webPage'));
   }
-  if (status >= 400) return fault('venue-error', `refused (${status}) ${isHtml(body) ? '' : bodyText(body)}`);
+  if (status >= 400) return fault('venue-error', `HTTP ${status} ${isHtml(body) ? '' : bodyText(body)}`);
   return null;
 }
 

@@ -1,3 +1,4 @@
+import type { Clause } from '../domain/clause.ts';
 import type { VenueId } from '../domain/instrument.ts';
 import type { Ms } from '../domain/time.ts';
 
@@ -14,8 +15,8 @@ export type FaultKind =
 /** A fault in words: what the venue said, and until when to leave it alone. */
 export interface VenueFault {
   readonly kind: FaultKind;
-  /** Short, in the user's words; shown as is. */
-  readonly detail: string;
+  /** The venue's own words or the HTTP status, quoted as they are; a clause where the words are ours. */
+  readonly detail: string | Clause;
   /** This machine's clock; null when the venue named no end. */
   readonly until: Ms | null;
 }
@@ -27,7 +28,8 @@ export class VenueError extends Error {
   readonly fault: VenueFault;
 
   constructor(venue: VenueId, endpoint: string, fault: VenueFault, options?: { cause?: unknown }) {
-    super(`${venue} ${endpoint}: ${fault.kind}: ${fault.detail}`, options);
+    const { kind, detail } = fault;
+    super(`${venue} ${endpoint}: ${kind}: ${typeof detail === 'string' ? detail : detail.code}`, options);
     this.name = 'VenueError';
     this.venue = venue;
     this.endpoint = endpoint;

@@ -13,7 +13,7 @@ export function startPage(): { readonly store: PageStore; readonly client: PageC
   document.documentElement.lang = browser.i18n.getUILanguage();
   document.title = t('extensionShortName');
 
-  const store = createPageStore(Date.now(), t('noAnswer'));
+  const store = createPageStore(Date.now());
   const link = createLink(
     {
       connect: () => browser.runtime.connect({ name: PAGE_PORT }),

@@ -100,7 +100,7 @@ function press(root: ParentNode, names: readonly string[]): void {
 }
 
 function showPage(scene: PageScene, look: Look, css: string, draw: (store: PageStoreLike) => ComponentChild) {
-  const store = createPageStore(NOW, 'no answer');
+  const store = createPageStore(NOW);
   if (scene.page) {
     const { settings } = scene.page;
     const appearance = { ...settings.appearance, theme: look.theme, palette: look.palette };

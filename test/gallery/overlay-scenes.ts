@@ -1,3 +1,4 @@
+import { clause, count, quote } from '../../core/domain/clause.ts';
 import { HOUR, MINUTE, SECOND } from '../../core/domain/time.ts';
 import type { Warning } from '../../core/domain/warning.ts';
 import type { OverlayView } from '../../core/messages/protocol.ts';
@@ -34,8 +35,12 @@ const warnings = sampleWarnings;
 const degraded = [
   sampleSources[0]!,
   sampleSources[1]!,
-  sampleSource('okx-swap', 'OKX', { status: 'rate-limited', until: NOW + 50 * SECOND, detail: 'HTTP 429' }),
-  sampleSource('hyperliquid', 'Hyperliquid', { status: 'offline', detail: 'connection refused' }),
+  sampleSource('okx-swap', 'OKX', {
+    status: 'rate-limited',
+    until: NOW + 50 * SECOND,
+    detail: clause('quoted', quote('HTTP 429')),
+  }),
+  sampleSource('hyperliquid', 'Hyperliquid', { status: 'offline', detail: clause('noConnection') }),
 ];
 const old = sampleFreshness({ asOf: NOW - 4 * MINUTE });
 const broken = (status: Parameters<typeof sampleFreshness>[0]) =>
@@ -75,22 +80,29 @@ export const overlayScenes: readonly OverlayScene[] = [
   {
     id: 'degraded-sources',
     view: readingView(
-      sampleReading({ sources: degraded, grade: { grade: 'B', reasons: ['2 of 4 sources'] } }),
+      sampleReading({ sources: degraded, grade: { grade: 'B', reasons: [clause('someVenues', count(2))] } }),
     ),
   },
   {
     id: 'all-down',
-    view: broken({ status: 'offline', detail: 'connection refused' }),
+    view: broken({ status: 'offline', detail: clause('noConnection') }),
   },
   { id: 'stale', view: readingView(sampleReading(), { freshness: old }) },
   {
     id: 'rate-limited',
-    view: broken({ status: 'rate-limited', until: NOW + 90 * SECOND, detail: 'HTTP 429' }),
+    view: broken({
+      status: 'rate-limited',
+      until: NOW + 90 * SECOND,
+      detail: clause('quoted', quote('HTTP 429')),
+    }),
   },
-  { id: 'banned', view: broken({ status: 'banned', until: NOW + 20 * MINUTE, detail: 'HTTP 418' }) },
-  { id: 'region', view: broken({ status: 'blocked-region', detail: 'HTTP 451' }) },
+  {
+    id: 'banned',
+    view: broken({ status: 'banned', until: NOW + 20 * MINUTE, detail: clause('quoted', quote('HTTP 418')) }),
+  },
+  { id: 'region', view: broken({ status: 'blocked-region', detail: clause('quoted', quote('HTTP 451')) }) },
   { id: 'maintenance', view: broken({ status: 'maintenance' }) },
-  { id: 'bad-answer', view: broken({ status: 'invalid-answer', detail: 'openInterest is not a number' }) },
+  { id: 'bad-answer', view: broken({ status: 'invalid-answer', detail: clause('answerUnreadable') }) },
   { id: 'frozen', view: broken({ status: 'frozen' }) },
   { id: 'reconnecting', view: readingView(), link: 'lost' },
   { id: 'orphan', view: readingView(), link: 'orphan' },

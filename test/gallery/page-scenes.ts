@@ -1,3 +1,4 @@
+import { clause, quote } from '../../core/domain/clause.ts';
 import { MINUTE } from '../../core/domain/time.ts';
 import type { InstrumentHit, PageState } from '../../core/messages/protocol.ts';
 import { samplePage, sampleSettings, sampleVenues } from '../fixtures/page-state.ts';
@@ -26,11 +27,17 @@ const on = (view: NonNullable<PageState['activeTab']>['view']) => ({
 
 const troubled = sampleVenues.map((venue, index) =>
   index === 1
-    ? { ...venue, status: 'rate-limited' as const, until: NOW + MINUTE, usedShare: 0.31, detail: 'HTTP 429' }
+    ? {
+        ...venue,
+        status: 'rate-limited' as const,
+        until: NOW + MINUTE,
+        usedShare: 0.31,
+        detail: clause('quoted', quote('HTTP 429')),
+      }
     : index === 2
       ? { ...venue, status: 'no-permission' as const, permission: 'missing' as const, lastGoodTime: null }
       : index === 3
-        ? { ...venue, status: 'blocked-region' as const, detail: 'HTTP 451' }
+        ? { ...venue, status: 'blocked-region' as const, detail: clause('quoted', quote('HTTP 451')) }
         : venue,
 );
 
@@ -62,7 +69,9 @@ export const popupScenes: readonly PageScene[] = [
   {
     id: 'repaired-settings',
     page: samplePage({
-      notices: [{ id: 'repaired', text: 'Two settings were unreadable and are back at their defaults.' }],
+      notices: [
+        { id: 'repaired', clause: clause('settingsRepaired', quote('alerts.quietFrom, appearance.theme')) },
+      ],
     }),
   },
   { id: 'search', page: samplePage(), typed: 'pepe' },

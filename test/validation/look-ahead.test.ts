@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { change, clause } from '../../core/domain/clause.ts';
 import { HOUR } from '../../core/domain/time.ts';
 import { type Beat, longFlush, scripted, timeOf } from '../core/analytics/scripted-market.ts';
 import { firstDifference } from './look-ahead.ts';
@@ -29,7 +30,10 @@ const foreseeing: RunOnline = (inputs) => {
   const lowest = Math.min(...(inputs.openInterest1h?.value ?? []));
   return {
     ...run,
-    announcements: run.announcements.map((each) => ({ ...each, because: `will fall to ${lowest}` })),
+    announcements: run.announcements.map((each) => ({
+      ...each,
+      because: [clause('fellOn', change(-lowest))],
+    })),
   };
 };
 
@@ -53,7 +57,7 @@ describe('firstDifference', () => {
 
   it('catches a run that knows the end', () => {
     expect(firstDifference(INPUTS, timeOf(20, STORY.length), foreseeing)).toMatch(
-      /will fall to \d+.*» with the future/,
+      /"fellOn".*» with the future/,
     );
   });
 });

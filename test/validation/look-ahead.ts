@@ -42,7 +42,10 @@ export function firstDifference(inputs: MarketInputs, at: Ms, run: RunOnline = r
   const said = (of: typeof whole) =>
     of.announcements
       .filter(({ time }) => time <= at)
-      .map(({ time, from, to, because }) => `${new Date(time).toISOString()} ${from} → ${to}: ${because}`);
+      .map(
+        ({ time, from, to, because }) =>
+          `${new Date(time).toISOString()} ${from} → ${to}: ${JSON.stringify(because)}`,
+      );
   const [full, short] = [said(whole), said(cut)];
   for (let index = 0; index < Math.max(full.length, short.length); index += 1) {
     if (full[index] !== short[index]) {

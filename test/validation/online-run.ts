@@ -9,6 +9,7 @@ import {
   type ResetMachineState,
   type TrackedFlush,
 } from '../../core/analytics/reset-state.ts';
+import type { Clause } from '../../core/domain/clause.ts';
 import type { MarketInputs } from '../../core/domain/market-inputs.ts';
 import type { ResetState } from '../../core/domain/reset.ts';
 import type { Ms } from '../../core/domain/time.ts';
@@ -19,7 +20,7 @@ export interface Announcement {
   readonly row: number;
   readonly from: ResetState;
   readonly to: ResetState;
-  readonly because: string;
+  readonly because: readonly Clause[];
   readonly flush: TrackedFlush | null;
 }
 

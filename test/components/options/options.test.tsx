@@ -27,7 +27,7 @@ const actions = {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  store = createPageStore(NOW, 'no answer');
+  store = createPageStore(NOW);
 });
 
 afterEach(async () => {

@@ -99,7 +99,7 @@ describe('what it draws', () => {
         expect(element.querySelector('.about')?.textContent).not.toBe('');
     }
     expect(text()).toContain('warming up: 5 of 7 days');
-    expect(text()).toContain('3 of 7 days of open interest');
+    expect(text()).toContain('no open interest history');
   });
 
   it('greys old values and says since when', async () => {

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
+
 import { render } from 'preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../../components/popup/popup.tsx';
+import { clause } from '../../../core/domain/clause.ts';
 import type { PageState } from '../../../core/messages/protocol.ts';
 import { createPageStore, type PageStore } from '../../../core/stores/page-store.ts';
 import { speakEnglish } from '../../fixtures/english.ts';
@@ -27,7 +29,7 @@ const actions = {
 };
 
 beforeEach(() => {
-  store = createPageStore(NOW, 'no answer');
+  store = createPageStore(NOW);
 });
 
 afterEach(async () => {
@@ -127,9 +129,9 @@ describe('the popup', () => {
     await acting(() =>
       store.optimistic(
         (settings) => settings,
-        Promise.resolve({ ok: false, field: '', error: 'Storage is full.' }),
+        Promise.resolve({ ok: false, field: '', error: clause('nothingToUndo') }),
       ),
     );
-    expect(document.querySelector('[role=alert]')?.textContent).toBe('Storage is full.');
+    expect(document.querySelector('[role=alert]')?.textContent).toBe('There is nothing to undo.');
   });
 });

@@ -32,9 +32,9 @@ describe('the strip', () => {
 
   it('shows a dash with its reason for what is not known', () => {
     const base = sampleReading();
-    const openInterest = { ...base.openInterest, openInterestValue: missing('source-down', 'HTTP 503') };
+    const openInterest = { ...base.openInterest, openInterestValue: missing('source-down', 'noHistory') };
     const { text, known, about } = toStripView({ ...base, openInterest }, NOW).openInterest;
-    expect([text, known, about]).toEqual(['–', false, 'source is down: HTTP 503']);
+    expect([text, known, about]).toEqual(['–', false, 'source is down: no history']);
   });
 });
 
@@ -70,7 +70,7 @@ describe('the footer', () => {
   it('gives the grade with its weightiest reason', () => {
     expect(toFooterView(tinyPriceReading())).toMatchObject({
       grade: 'Grade D',
-      reason: 'open interest from one small venue',
+      reason: 'one venue only',
     });
   });
 });
@@ -92,8 +92,10 @@ describe('the cascade', () => {
   });
 
   it('says why there is none', () => {
-    const reason = missing('source-down', 'no book');
+    const reason = missing('source-down', 'bookEmpty');
     const cascade = { ...sampleReading().cascade, down: reason, up: reason };
-    expect(toCascadeView(sampleReading({ cascade })).missing).toBe('source is down: no book');
+    expect(toCascadeView(sampleReading({ cascade })).missing).toBe(
+      'source is down: the book is empty or crossed',
+    );
   });
 });

@@ -5,12 +5,12 @@ import { setDictionary, t } from '../../../components/words/t.ts';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const source = ['components', 'entrypoints', 'wxt.config.ts']
+const source = ['components', 'entrypoints', 'core', 'wxt.config.ts']
   .flatMap((place) =>
     place.endsWith('.ts')
       ? [place]
       : readdirSync(`${root}/${place}`, { recursive: true, encoding: 'utf8' })
-          .filter((file) => /\.tsx?$/.test(file))
+          .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('domain/clause.ts'))
           .map((file) => `${place}/${file}`),
   )
   .map((file) => readFileSync(`${root}/${file}`, 'utf8'))
@@ -34,7 +34,11 @@ describe('texts', () => {
   });
 
   it('are all used somewhere', () => {
-    const unused = Object.keys(messages).filter((key) => !new RegExp(`['"_]${key}['"_]`).test(source));
+    const unused = Object.keys(messages).filter((key) => {
+      // A clause's key is made of its code.
+      const name = key.replace(/^clause_/, '');
+      return !new RegExp(`['"_]${name}['"_]`).test(source);
+    });
     expect(unused).toEqual([]);
   });
 

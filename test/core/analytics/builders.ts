@@ -215,6 +215,6 @@ export function calmInputs(overrides: Partial<MarketInputs> = {}): MarketInputs 
 
 /** The value, or a thrown reason: keeps assertions short. */
 export function knownValue<T>(measured: Measured<T>): T {
-  if ('missing' in measured) throw new Error(`missing: ${measured.missing} ${measured.detail}`);
+  if ('missing' in measured) throw new Error(`missing: ${measured.missing} ${measured.detail?.code}`);
   return measured.value;
 }

@@ -142,7 +142,7 @@ describe('cascade reading', () => {
   });
 
   it('passes on why there is no map', () => {
-    const nothing = { ...reading([]), state: missing('warming-up', '1 of 7 days') };
+    const nothing = { ...reading([]), state: missing('warming-up') };
     expect(readCascade(emptyInputs({ book: bookOf(100) }), nothing).down).toMatchObject({
       missing: 'warming-up',
     });

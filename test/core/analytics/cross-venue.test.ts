@@ -46,7 +46,7 @@ describe('crossVenueMean', () => {
   });
 
   it('says why when nobody knows', () => {
-    const gone = { openInterestValue: known(60), value: missing('source-down', 'HTTP 503') };
+    const gone = { openInterestValue: known(60), value: missing('source-down') };
     expect(crossVenueMean(emptyInputs(), (venue) => venue.premium, gone)).toBe(gone.value);
   });
 });

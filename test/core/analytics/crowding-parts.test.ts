@@ -3,6 +3,7 @@ import { directionParts, extremity } from '../../../core/analytics/crowding-dire
 import { leverageParts, perpSpotVolume, thinnessHistory } from '../../../core/analytics/crowding-leverage.ts';
 import { readFunding } from '../../../core/analytics/funding.ts';
 import { premium } from '../../../core/analytics/premium.ts';
+import { count as countOf } from '../../../core/domain/clause.ts';
 import type { MarketInputs } from '../../../core/domain/market-inputs.ts';
 import { missing } from '../../../core/domain/measured.ts';
 import { HOUR } from '../../../core/domain/time.ts';
@@ -92,7 +93,7 @@ describe('direction parts', () => {
   it('accounts: unknown once the ratio is old', () => {
     const inputs = emptyInputs({ longShortAccountRatio: evenPoints(HOUR, count(720), NOW - 4 * HOUR) });
     expect(direction(inputs).accounts).toMatchObject({
-      raw: missing('stale', 'newest point is 4 h old'),
+      raw: missing('stale', 'newestOld', countOf(4)),
       signal: null,
     });
   });
@@ -166,7 +167,7 @@ describe('leverage parts', () => {
   it('thinness: warming up, then unknown, never neutral', () => {
     const young = calmInputs({ depthHistory: evenPoints(HOUR, Array(72).fill(1e6)) });
     expect(leverage(young, known(1e6)).thinness).toMatchObject({
-      percentile: { missing: 'warming-up', detail: '2 of 7 days' },
+      percentile: missing('warming-up', 'historyDays', countOf(2), countOf(7)),
       signal: null,
     });
     expect(leverage(calmInputs()).thinness).toMatchObject({ raw: { missing: 'not-yet' }, signal: null });
@@ -187,7 +188,7 @@ describe('leverage parts', () => {
       bars1h: barsFromCloses(HOUR, Array(48).fill(100)),
       spotBars1h: barsFromCloses(HOUR, Array(48).fill(100), { volume: 0 }),
     });
-    expect(perpSpotVolume(inputs)).toEqual(missing('too-few', 'no day with perp and spot volume'));
+    expect(perpSpotVolume(inputs)).toEqual(missing('too-few', 'noSharedDay'));
     expect(leverage(inputs).perpSpotVolume!.signal).toBeNull();
   });
 });

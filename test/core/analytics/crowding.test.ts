@@ -10,6 +10,7 @@ import type { ScoredPart } from '../../../core/analytics/crowding-direction.ts';
 import { readFunding } from '../../../core/analytics/funding.ts';
 import { openInterestValue } from '../../../core/analytics/open-interest.ts';
 import { premium } from '../../../core/analytics/premium.ts';
+import { fraction } from '../../../core/domain/clause.ts';
 import type { KeyLevel } from '../../../core/domain/key-level.ts';
 import type { MarketInputs } from '../../../core/domain/market-inputs.ts';
 import { missing } from '../../../core/domain/measured.ts';
@@ -106,7 +107,7 @@ describe('readCrowding', () => {
     // accounts alone: 0.25 of 2
     expect(crowding.coverage).toBeCloseTo(0.125, 12);
     expect(crowding).toMatchObject({
-      score: missing('too-few', '12 % of the parts by weight known, half needed'),
+      score: missing('too-few', 'coverageLow', fraction(0.12)),
       band: null,
       side: null,
       intoLevel: null,
@@ -133,9 +134,9 @@ describe('readCrowding', () => {
     });
     const context = { atr: 1, keyLevels: [] };
     const half = judgeParts([part('direction', null), part('leverage', 0.9)], emptyInputs(), context);
-    expect(half.score).toEqual(missing('too-few', 'no direction part is known'));
+    expect(half.score).toEqual(missing('too-few', 'noDirectionPart'));
     const other = judgeParts([part('direction', 0.9), part('leverage', null)], emptyInputs(), context);
-    expect(other.score).toEqual(missing('too-few', 'no leverage part is known'));
+    expect(other.score).toEqual(missing('too-few', 'noLeveragePart'));
   });
 });
 
@@ -227,9 +228,9 @@ describe('crowdedIntoLevel', () => {
 
   it.each([
     // longs are squeezed downwards: 0.8 ATR to the prior day's low
-    [72, { price: 99.2, label: 'prior day low' }],
+    [72, { price: 99.2, kind: 'day-low' }],
     // shorts upwards
-    [-72, { price: 100.5, label: 'round number' }],
+    [-72, { price: 100.5, kind: 'round' }],
     // nobody is crowded enough
     [59, null],
     [-59, null],

@@ -120,20 +120,20 @@ describe('readFunding', () => {
     const instrument = instrumentOf({ fundingIntervalHours: null });
     const funding = fundingOf(0.0001, { fundingIntervalHours: null });
     const reading = readFunding(emptyInputs({ instrument, funding, anchorRate: 0.0001 }));
-    expect(reading.apr).toEqual(missing('not-published', 'funding interval unknown'));
-    expect(reading.excessHourly).toEqual(missing('not-published', 'funding interval unknown'));
+    expect(reading.apr).toEqual(missing('not-published', 'fundingIntervalUnknown'));
+    expect(reading.excessHourly).toEqual(missing('not-published', 'fundingIntervalUnknown'));
     expect(knownValue(reading.fundingRate)).toBe(0.0001);
   });
 
   it('knows no excess and no flag without the interest part', () => {
     const reading = readFunding(emptyInputs({ funding: fundingOf(0.0001), anchorRate: null, capRate: null }));
-    expect(reading.excessHourly).toEqual(missing('not-published', 'interest part of funding unknown'));
+    expect(reading.excessHourly).toEqual(missing('not-published', 'fundingInterestUnknown'));
     expect(reading.atAnchor).toBeNull();
     expect(reading.atCap).toBeNull();
   });
 
   it('hands on why funding is missing', () => {
-    const gone = missing('source-down', 'HTTP 503');
+    const gone = missing('source-down');
     const reading = readFunding(emptyInputs({ funding: gone, anchorRate: 0.0001 }));
     expect([reading.fundingRate, reading.apr, reading.excessHourly, reading.excessPercentile]).toEqual([
       gone,

@@ -9,11 +9,13 @@ import {
   smallVenues,
   turnover,
 } from '../../../core/analytics/grade.ts';
+import { clause, count, fraction } from '../../../core/domain/clause.ts';
 import type { VenueSnapshot } from '../../../core/domain/market-inputs.ts';
 import { missing } from '../../../core/domain/measured.ts';
 import { emptyInputs, known } from './builders.ts';
 
 const unknown = missing('not-yet');
+const stoodStill = clause('openInterestStill', count(5));
 const venueOf = (venue: string, healthy = true, openInterest = 100, volume = 100): VenueSnapshot => ({
   venue,
   healthy,
@@ -65,7 +67,7 @@ describe('deductions', () => {
     ['unknown', 1],
     ['suspect', 2],
   ] as const)('for %s open interest: %d', (verdict, points) => {
-    expect(integrity({ verdict, reasons: ['because'] })).toEqual({ points, reason: 'because' });
+    expect(integrity({ verdict, reasons: [stoodStill] })).toEqual({ points, reasons: [stoodStill] });
   });
 
   it.each([
@@ -90,7 +92,7 @@ describe('deductions', () => {
     // small: 4 of 104 open interest (3.8 %), 300 of 400 volume (75 %)
     expect(smallVenues([venueOf('a', true, 100, 100), venueOf('b', true, 4, 300)])).toEqual({
       points: 1,
-      reason: '75 % of volume on small venues',
+      reasons: [clause('smallVenues', fraction(0.75))],
     });
     expect(smallVenues([venueOf('a', true, 100, 100), venueOf('b', true, 90, 300)]).points).toBe(0);
     expect(smallVenues([]).points).toBe(0);
@@ -124,18 +126,18 @@ describe('readGrade', () => {
     const reading = readGrade(inputs, {
       ...best,
       depth: known(900_000),
-      integrity: { verdict: 'suspect', reasons: ['open interest stood still for 5 h'] },
+      integrity: { verdict: 'suspect', reasons: [stoodStill] },
     });
     expect(reading).toEqual({
       grade: 'C',
-      reasons: ['open interest stood still for 5 h', 'thin book: $900k within 1 %'],
+      reasons: [stoodStill, clause('thinBook', { unit: 'usd', value: 900_000 })],
     });
   });
 
   it('is D, never a pass, when nothing is known', () => {
     const reading = readGrade(emptyInputs(), {
       openInterestValue: unknown,
-      integrity: { verdict: 'unknown', reasons: ['open interest unchecked: no series'] },
+      integrity: { verdict: 'unknown', reasons: [clause('openInterestUnchecked')] },
       depth: unknown,
       coverage: 0,
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openInterestIntegrity, stepVerdict } from '../../../core/analytics/open-interest-integrity.ts';
+import { clause, count } from '../../../core/domain/clause.ts';
 import { HOUR, MINUTE } from '../../../core/domain/time.ts';
 import { barsFromCloses, evenPoints, NOW } from './builders.ts';
 
@@ -33,7 +34,7 @@ describe('openInterestIntegrity', () => {
   it('doubts changes larger than the volume', () => {
     const { verdict, reasons } = openInterestIntegrity(zigzag(11), bars(10), NOW);
     expect(verdict).toBe('suspect');
-    expect(reasons).toEqual(['open interest moved more than was traded in 287 of 287 steps']);
+    expect(reasons).toEqual([clause('openInterestOverTraded', count(287), count(287))]);
   });
 
   it('adds up the volume of all bars a longer step spans', () => {
@@ -49,7 +50,7 @@ describe('openInterestIntegrity', () => {
   it('finds a series that stands still while contracts change hands', () => {
     const frozen = evenPoints(5 * MINUTE, Array(289).fill(1_000));
     expect(openInterestIntegrity(frozen, bars(10), NOW).reasons).toEqual([
-      'open interest stood still for 24 h',
+      clause('openInterestStill', count(24)),
     ]);
     expect(openInterestIntegrity(frozen, bars(0), NOW).verdict).toBe('sound');
   });
@@ -59,8 +60,8 @@ describe('openInterestIntegrity', () => {
       5 * MINUTE,
       Array.from({ length: 289 }, (_, i) => (i < 200 ? 1_000 : 1_000_000) + (i % 2)),
     );
-    expect(openInterestIntegrity(rescaled, bars(10), NOW).reasons).toContain(
-      'open interest jumped by more than half 1×',
+    expect(openInterestIntegrity(rescaled, bars(10), NOW).reasons).toContainEqual(
+      clause('openInterestJumped', count(1)),
     );
   });
 

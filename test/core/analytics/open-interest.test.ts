@@ -7,6 +7,7 @@ import {
   openInterestValue,
   readOpenInterest,
 } from '../../../core/analytics/open-interest.ts';
+import { count } from '../../../core/domain/clause.ts';
 import { missing } from '../../../core/domain/measured.ts';
 import { DAY, HOUR, MINUTE } from '../../../core/domain/time.ts';
 import { emptyInputs, evenPoints, instrumentOf, known, knownValue, NOW, seriesOfPoints } from './builders.ts';
@@ -52,7 +53,7 @@ describe('comparableOpenInterest', () => {
   it('goes stale with its history', () => {
     const old = evenPoints(HOUR, [100, 110], NOW - 3 * HOUR);
     const inputs = emptyInputs({ ...own, openInterest1h: old });
-    expect(comparableOpenInterest(inputs)).toEqual(missing('stale', 'open interest history ended'));
+    expect(comparableOpenInterest(inputs)).toEqual(missing('stale', 'openInterestEnded'));
   });
 
   it('is unknown without history', () => {
@@ -81,7 +82,9 @@ describe('growth', () => {
 
   it('is unknown where nothing reaches that far back', () => {
     const inputs = emptyInputs({ ...own, openInterest1h: evenPoints(HOUR, [100, 110]) });
-    expect(growthOver(inputs, known(110), DAY)).toEqual(missing('warming-up', 'no open interest 24 h ago'));
+    expect(growthOver(inputs, known(110), DAY)).toEqual(
+      missing('warming-up', 'noOpenInterestAgo', count(24)),
+    );
   });
 
   it('leaves points out whose past lies in a hole', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { midRank, percentileIn } from '../../../core/analytics/percentile.ts';
+import { count } from '../../../core/domain/clause.ts';
 import { missing } from '../../../core/domain/measured.ts';
 import { DAY, HOUR } from '../../../core/domain/time.ts';
 import { evenPoints, known, knownValue, NOW } from './builders.ts';
@@ -57,10 +58,12 @@ describe('percentileIn', () => {
   });
 
   it.each([
-    [3 * 24, '3 of 7 days'],
-    [7 * 24 - 1, '6 of 7 days'],
-  ])('warms up with %d hourly points', (hours, detail) => {
-    expect(percentileIn(rising(hours), known(1), NOW)).toEqual(missing('warming-up', detail));
+    [3 * 24, 3],
+    [7 * 24 - 1, 6],
+  ])('warms up with %d hourly points', (hours, days) => {
+    expect(percentileIn(rising(hours), known(1), NOW)).toEqual(
+      missing('warming-up', 'historyDays', count(days), count(7)),
+    );
   });
 
   it('is known from seven days on', () => {
@@ -69,15 +72,17 @@ describe('percentileIn', () => {
 
   it('counts a hole as one day at most', () => {
     const sparse = evenPoints(10 * DAY, [1, 2, 3], NOW);
-    expect(percentileIn(sparse, known(1), NOW)).toEqual(missing('warming-up', '2 of 7 days'));
+    expect(percentileIn(sparse, known(1), NOW)).toEqual(
+      missing('warming-up', 'historyDays', count(2), count(7)),
+    );
   });
 
   it('hands on why its value is missing', () => {
-    const gone = missing('source-down', 'HTTP 503');
+    const gone = missing('source-down');
     expect(percentileIn(rising(900), gone, NOW)).toBe(gone);
   });
 
   it('says so when there is no history at all', () => {
-    expect(percentileIn(null, known(1), NOW)).toEqual(missing('not-yet', 'no history'));
+    expect(percentileIn(null, known(1), NOW)).toEqual(missing('not-yet', 'noHistory'));
   });
 });

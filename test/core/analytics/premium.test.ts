@@ -19,11 +19,11 @@ it('is as old as the older price', () => {
 });
 
 it('refuses an index of zero', () => {
-  expect(premium(known(100), known(0))).toEqual(missing('rejected', 'index price is not above zero'));
+  expect(premium(known(100), known(0))).toEqual(missing('rejected', 'notAboveZero'));
 });
 
 it('needs both prices', () => {
-  const gone = missing('not-published', 'index');
+  const gone = missing('not-published');
   expect(premium(known(100), gone)).toBe(gone);
   expect(premium(gone, known(100))).toBe(gone);
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { marketFrames } from '../../../core/analytics/market-frames.ts';
 import { resetEvidence } from '../../../core/analytics/reset-evidence.ts';
 import { INITIAL_RESET_STATE, type TrackedFlush } from '../../../core/analytics/reset-state.ts';
+import { clause, level } from '../../../core/domain/clause.ts';
 import type { MarketInputs } from '../../../core/domain/market-inputs.ts';
 import type { ChecklistId } from '../../../core/domain/reset.ts';
 import { HOUR } from '../../../core/domain/time.ts';
@@ -87,19 +88,19 @@ describe('funding', () => {
     // −0.0003 over 8 h, less 0.0001 of interest: −0.00005 per hour.
     const item = check('funding', { fundingHistory: fundingThen(-0.0003) });
     expect(item.value).toBeCloseTo(-0.00005, 12);
-    expect([item.verdict, item.note]).toEqual(['pass', 'flipped']);
+    expect([item.verdict, item.note.code]).toEqual(['pass', 'fundingFlipped']);
   });
 
   it('says cooled at half of what it was', () => {
     // Before: 0.00004 per hour, so up to 0.00002; now (0.00024 − 0.0001) / 8 = 0.0000175.
     const item = check('funding', { fundingHistory: fundingThen(0.00024) });
     expect(item.threshold).toBeCloseTo(0.00002, 12);
-    expect([item.verdict, item.note]).toEqual(['pass', 'cooled']);
+    expect([item.verdict, item.note.code]).toEqual(['pass', 'fundingCooled']);
   });
 
   it('fails while it is still paid up for', () => {
     const item = check('funding', { fundingHistory: fundingThen(0.0003) });
-    expect([item.verdict, item.note]).toEqual(['fail', 'still paid up for']);
+    expect([item.verdict, item.note.code]).toEqual(['fail', 'fundingPaid']);
   });
 
   it('is unknown on an old rate', () => {
@@ -117,12 +118,12 @@ describe('basis', () => {
 
   it.each([
     // |premium| of the month: 0.0002, 0.0004, 0.0006, 0.0008, 0.001 in turn; the middle is 0.0006.
-    [0.0005, 'pass', 'compressed'],
-    [0.0009, 'fail', 'still stretched'],
-    [-0.002, 'pass', 'compressed'],
+    [0.0005, 'pass', 'basisCompressed'],
+    [0.0009, 'fail', 'basisStretched'],
+    [-0.002, 'pass', 'basisCompressed'],
   ])('a premium of %d: %s', (last, verdict, note) => {
     const item = check('basis', { premium1h: premiumThen(last) });
-    expect([item.verdict, item.note]).toEqual([verdict, note]);
+    expect([item.verdict, item.note.code]).toEqual([verdict, note]);
     expect(item.threshold).toBeCloseTo(0.0006, 12);
   });
 });
@@ -148,7 +149,7 @@ describe('spot leads', () => {
   it('is unknown where taker volume is not published', () => {
     const spot = barsFromCloses(HOUR, new Array(200).fill(90), { takerBuyShare: null });
     const item = check('spot-leads', { bars1h: perp, spotBars1h: spot });
-    expect([item.verdict, item.note]).toEqual(['unknown', 'taker volume not published']);
+    expect([item.verdict, item.note.code]).toEqual(['unknown', 'takersUnpublished']);
   });
 });
 
@@ -174,8 +175,8 @@ describe('depth', () => {
 
 describe('key level', () => {
   it.each([
-    [0.96, 'pass', 'prior day low reclaimed'],
-    [0.94, 'fail', 'prior day low lost'],
+    [0.96, 'pass', clause('levelReclaimed', level('day-low'))],
+    [0.94, 'fail', clause('levelLost', level('day-low'))],
   ])('a close at %d of 100 with a level at 95: %s', (price, verdict, note) => {
     const inputs = scripted([...longFlush(7), { price, openInterest: 0.86 }]);
     const item = evidence(inputs, FLUSH).checklist.find(({ id }) => id === 'key-level')!;
@@ -184,7 +185,7 @@ describe('key level', () => {
 
   it('was held when the flush never reached it', () => {
     const flush = { ...FLUSH, keyLevel: { kind: 'week-low' as const, price: 87 } };
-    expect(check('key-level', {}, flush).note).toBe('prior week low held');
+    expect(check('key-level', {}, flush).note).toEqual(clause('levelHeld', level('week-low')));
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type ResetMachineState,
   type TrackedFlush,
 } from '../../../core/analytics/reset-state.ts';
+import { clause, count, rank } from '../../../core/domain/clause.ts';
 import {
   type ChecklistItem,
   type Invalidation,
@@ -77,7 +78,7 @@ function machineIn(state: ResetState, flush: Partial<TrackedFlush> | null = {}):
 }
 
 function check(id: ChecklistItem['id'], verdict: ChecklistItem['verdict']): ChecklistItem {
-  return { id, verdict, value: 1, threshold: 1, unit: 'none', note: '', venueTime: NOW };
+  return { id, verdict, value: 1, threshold: 1, unit: 'none', note: clause('bookUnknown'), venueTime: NOW };
 }
 
 const MET: Invalidation = {
@@ -343,10 +344,11 @@ describe('transition', () => {
       machine = transition(machine, { ...QUIET_BAR, time, ...(round % 2 === 0 ? built : {}) });
     }
     expect(machine.transitions).toHaveLength(RESET.keptTransitions);
-    expect(machine.transitions.at(-2)?.because).toBe('nothing built for 12 h');
-    expect(machine.transitions.at(-1)?.because).toBe(
-      'open interest at its 60th percentile, funding at its 75th percentile',
-    );
+    expect(machine.transitions.at(-2)?.because).toEqual([clause('nothingBuilt', count(12))]);
+    expect(machine.transitions.at(-1)?.because).toEqual([
+      clause('openInterestRank', rank(0.6)),
+      clause('fundingRank', rank(0.75)),
+    ]);
   });
 
   it('keeps the last flush when a new one begins', () => {

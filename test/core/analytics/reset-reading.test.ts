@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RESET } from '../../../core/analytics/parameters.ts';
 import { type ResetMachineState, readReset } from '../../../core/analytics/reset-reading.ts';
+import { clause } from '../../../core/domain/clause.ts';
 import type { MarketInputs } from '../../../core/domain/market-inputs.ts';
 import type { ResetReading } from '../../../core/domain/reset.ts';
 import type { BarSeries, PointSeries } from '../../../core/domain/series.ts';
@@ -62,7 +63,11 @@ describe('readReset', () => {
     }));
     const { reset } = read(scripted([...longFlush(4), ...back]));
     expect(reset.state).toBe('reloading');
-    expect(reset.transitions.at(-1)?.because).toMatch(/^reload odds \d+\.\d %, open interest regained/);
+    expect(reset.transitions.at(-1)?.because.map(({ code }) => code)).toEqual([
+      'reloadOdds',
+      'openInterestRegained',
+      'priceRegained',
+    ]);
   });
 
   it('measures the flush from the peak of the 24 h before detection to the lowest since', () => {
@@ -107,9 +112,9 @@ describe('readReset', () => {
   });
 
   it('says why there is no state', () => {
-    expect(read(emptyInputs()).reset).toMatchObject({ state: null, missing: 'no price bars yet' });
+    expect(read(emptyInputs()).reset).toMatchObject({ state: null, missing: clause('noPriceHistory') });
     const bars = emptyInputs({ bars1h: barsFromCloses(HOUR, [1, 2]) });
-    expect(read(bars).reset).toMatchObject({ state: null, missing: 'no open interest history yet' });
+    expect(read(bars).reset).toMatchObject({ state: null, missing: clause('noOpenInterestHistory') });
   });
 
   it('lists every check as unknown rather than passed when nothing feeds it', () => {
@@ -120,7 +125,7 @@ describe('readReset', () => {
     );
     for (const item of checklist.filter(({ verdict }) => verdict === 'unknown')) {
       expect(item.value).toBeNull();
-      expect(item.note).not.toBe('');
+      expect(item.note.code).not.toBe('');
     }
   });
 

@@ -82,13 +82,13 @@ describe('takerLead', () => {
 
   it('is unknown when either side is, and says which', () => {
     const bars1h = hours(48, 0.52);
-    expect(takerLead(emptyInputs({ bars1h }))).toEqual(missing('not-yet', 'no spot bars'));
-    expect(takerLead(emptyInputs({ spotBars1h }))).toEqual(missing('not-yet', 'no hourly bars'));
+    expect(takerLead(emptyInputs({ bars1h }))).toEqual(missing('not-yet', 'noSpotBars'));
+    expect(takerLead(emptyInputs({ spotBars1h }))).toEqual(missing('not-yet', 'noHourlyBars'));
     expect(takerLead(emptyInputs({ bars1h: hours(48, null), spotBars1h }))).toEqual(
-      missing('not-published', 'perp taker volume'),
+      missing('not-published', 'perpTakersUnpublished'),
     );
     expect(takerLead(emptyInputs({ bars1h, spotBars1h: hours(48, null) }))).toEqual(
-      missing('not-published', 'spot taker volume'),
+      missing('not-published', 'spotTakersUnpublished'),
     );
   });
 });

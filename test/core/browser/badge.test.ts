@@ -8,7 +8,7 @@ function viewOf(
   reading: ReturnType<typeof sampleReading>,
   status: Freshness['status'] = 'live',
 ): OverlayView {
-  const freshness = { status, asOf: 0, until: null, detail: '', limitMs: 1 };
+  const freshness = { status, asOf: 0, until: null, detail: null, limitMs: 1 };
   return {
     kind: 'reading',
     reading,
@@ -46,7 +46,7 @@ describe('badge', () => {
     const reading = sampleReading();
     const unknown = {
       ...reading,
-      crowding: { ...reading.crowding, score: { missing: 'warming-up' as const, detail: '' } },
+      crowding: { ...reading.crowding, score: { missing: 'warming-up' as const, detail: null } },
     };
     expect(badgeOf(viewOf(unknown), []).text).toBe('?');
   });

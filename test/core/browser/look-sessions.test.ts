@@ -17,7 +17,7 @@ const ETH = 'binance-usdm:ETHUSDT';
 
 const pair: PairReading = {
   reading: sampleReading(),
-  freshness: { status: 'live', asOf: 1, until: null, detail: '', limitMs: 90_000 },
+  freshness: { status: 'live', asOf: 1, until: null, detail: null, limitMs: 90_000 },
 };
 
 let machine: ReturnType<typeof createMachine>;

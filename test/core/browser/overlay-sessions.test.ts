@@ -24,7 +24,7 @@ const ID = 'flushpoint-id';
 
 const pair: PairReading = {
   reading: sampleReading({ instrument: sampleInstrument() }),
-  freshness: { status: 'live', asOf: NOW, until: null, detail: '', limitMs: 90_000 },
+  freshness: { status: 'live', asOf: NOW, until: null, detail: null, limitMs: 90_000 },
 };
 
 let wants: Map<string, readonly Want[]>;

@@ -5,6 +5,7 @@ import { answerPage, type PageRequestTools } from '../../../core/browser/page-re
 import { createSettingsStore } from '../../../core/browser/settings-store.ts';
 import { createRecordStore } from '../../../core/browser/storage.ts';
 import { createWarningDesk } from '../../../core/browser/warning-desk.ts';
+import { clause } from '../../../core/domain/clause.ts';
 import type { Engine } from '../../../core/feed/engine.ts';
 import { DEFAULT_SETTINGS } from '../../../core/settings/defaults.ts';
 import { exportSettings } from '../../../core/settings/import.ts';
@@ -25,7 +26,7 @@ beforeEach(() => {
     notice: () => {},
     changed: () => {},
   });
-  const freshness = { status: 'live' as const, asOf: NOW, until: null, detail: '', limitMs: 90_000 };
+  const freshness = { status: 'live' as const, asOf: NOW, until: null, detail: null, limitMs: 90_000 };
   const engine = {
     instrument: (key: string) =>
       key === 'binance-usdm:BTCUSDT' || key === 'binance-usdm:DOGEUSDT' ? instrument : null,
@@ -81,7 +82,7 @@ describe('requests of extension pages', () => {
     expect(await ask({ type: 'watch:add', key: 'binance-usdm:NOSUCH' })).toEqual({
       ok: false,
       field: 'watchlist',
-      error: 'No venue lists this symbol.',
+      error: clause('noVenueLists'),
     });
   });
 
@@ -140,7 +141,7 @@ describe('requests of extension pages', () => {
   });
 
   it('dismiss a notice', async () => {
-    tools.notices.add({ id: 'x', text: 'Something' });
+    tools.notices.add({ id: 'x', clause: clause('settingsNewer') });
     await ask({ type: 'notice:dismiss', id: 'x' });
     expect(tools.notices.all()).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createSettingsStore } from '../../../core/browser/settings-store.ts';
 import { createRecordStore } from '../../../core/browser/storage.ts';
+import { clause, quote } from '../../../core/domain/clause.ts';
 import type { Notice } from '../../../core/messages/protocol.ts';
 import { addWatched, patchSettings } from '../../../core/settings/changes.ts';
 import { DEFAULT_SETTINGS } from '../../../core/settings/defaults.ts';
@@ -57,7 +58,7 @@ describe('settings store', () => {
     await store.change(crowding(80));
     expect(await start().undo()).toMatchObject({ ok: true, settings: { thresholds: { crowding: 70 } } });
     expect(await start().undo()).toMatchObject({ ok: true, settings: { thresholds: { crowding: 60 } } });
-    expect(await start().undo()).toMatchObject({ ok: false, error: 'There is nothing to undo.' });
+    expect(await start().undo()).toMatchObject({ ok: false, error: clause('nothingToUndo') });
   });
 
   it('neither stores nor remembers what was refused', async () => {
@@ -78,7 +79,10 @@ describe('settings store', () => {
     expect(settings.paused).toBe(true);
     expect(settings.alerts.quietFrom).toBe(0);
     expect(notices).toEqual([
-      expect.objectContaining({ id: 'settings-repaired', text: expect.stringContaining('alerts.quietFrom') }),
+      expect.objectContaining({
+        id: 'settings-repaired',
+        clause: clause('settingsRepaired', quote('alerts.quietFrom')),
+      }),
     ]);
     expect(local.items.get('settings.quarantine')).toMatchObject({ text: expect.stringContaining('noon') });
     notices = [];

@@ -12,7 +12,7 @@ import { createFakeArea } from './fake-area.ts';
 
 const ASSETS = ['BTC', 'ETH', 'SOL'] as const;
 const keyOf = (asset: string) => instrumentKey(sampleInstrument({ asset, venueSymbol: `${asset}USDT` }));
-const nothing = { missing: 'not-yet' as const, detail: '' };
+const nothing = { missing: 'not-yet' as const, detail: null };
 
 /** A pair of which only crowding and the reset say anything. */
 function pairAt(
@@ -37,7 +37,7 @@ function pairAt(
     grade: { grade, reasons: [] },
   };
   const status = stale ? ('stale' as const) : ('live' as const);
-  return { reading, freshness: { status, asOf: now, until: null, detail: '', limitMs: 90_000 } };
+  return { reading, freshness: { status, asOf: now, until: null, detail: null, limitMs: 90_000 } };
 }
 
 /** A desk that can be killed: what it stored is all that the next one knows. */

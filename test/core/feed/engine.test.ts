@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clause, quote } from '../../../core/domain/clause.ts';
 import { isKnown } from '../../../core/domain/measured.ts';
 import { HOUR, MINUTE, SECOND } from '../../../core/domain/time.ts';
 import { HttpFailure } from '../../../core/feed/ports.ts';
@@ -299,8 +300,13 @@ describe('faults', () => {
       venue === 'binance-usdm' ? { status: 400, body: { code: -1121, msg: 'Invalid symbol.' } } : undefined,
     );
     await rig.run(MINUTE);
-    expect(source()).toMatchObject({ status: 'not-listed', detail: 'Invalid symbol.' });
-    expect(rig.engine.pair(BTC)!.freshness).toMatchObject({ detail: 'Invalid symbol.' });
+    expect(source()).toMatchObject({
+      status: 'not-listed',
+      detail: clause('quoted', quote('Invalid symbol.')),
+    });
+    expect(rig.engine.pair(BTC)!.freshness).toMatchObject({
+      detail: clause('quoted', quote('Invalid symbol.')),
+    });
     expect(rig.engine.pair(BTC)!.freshness.status).not.toBe('live');
     rig.spoil(() => undefined);
     await rig.run(2 * MINUTE);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clause, quote } from '../../../core/domain/clause.ts';
 import type { Observation } from '../../../core/domain/observation.ts';
 import { MINUTE, SECOND } from '../../../core/domain/time.ts';
 import { freshnessOf, isLive, LIVE_LIMITS } from '../../../core/feed/freshness.ts';
@@ -102,7 +103,7 @@ describe('freshness', () => {
     const fault = { kind, detail: 'why', until: MACHINE + MINUTE };
     expect(freshnessOf(state, fault, MACHINE)).toMatchObject({
       status,
-      detail: 'why',
+      detail: clause('quoted', quote('why')),
       until: MACHINE + MINUTE,
     });
   });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { clause } from '../../../core/domain/clause.ts';
 import { MINUTE, SECOND } from '../../../core/domain/time.ts';
 import { type Budget, createBudget } from '../../../core/feed/budget.ts';
 import { createCatalogue } from '../../../core/feed/catalogue.ts';
@@ -166,12 +167,12 @@ describe('requester', () => {
   });
 
   it.each([
-    ['timeout', 'unreachable', 'no answer in time'],
-    ['network', 'unreachable', 'no connection'],
-    ['too-large', 'invalid-answer', 'the answer was too large'],
-  ] as const)('puts %s in words', async (reason, kind, detail) => {
+    ['timeout', 'unreachable', 'timedOut'],
+    ['network', 'unreachable', 'noConnection'],
+    ['too-large', 'invalid-answer', 'answerTooLarge'],
+  ] as const)('says what became of %s', async (reason, kind, code) => {
     respond = () => new HttpFailure(reason);
-    expect(await ask()).toEqual({ kind, detail, until: null });
+    expect(await ask()).toEqual({ kind, detail: clause(code), until: null });
   });
 
   it('takes an adapter’s surprise for an invalid answer, not for a crash', async () => {

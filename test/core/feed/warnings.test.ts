@@ -7,7 +7,7 @@ import { known, NOW, sampleReading, sampleReset } from '../../fixtures/readings.
 
 const live = { status: 'live' as const, asOf: NOW, limitMs: 90_000 };
 const { thresholds } = DEFAULT_SETTINGS;
-const nothing = { missing: 'not-yet' as const, detail: '' };
+const nothing = { missing: 'not-yet' as const, detail: null };
 
 /** A Reading in which only the crowding score says anything. */
 function crowdedBy(score: number) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { clause, count } from '../../../core/domain/clause.ts';
 import {
   addWatched,
   hideHost,
@@ -14,7 +15,7 @@ import { repairSettings } from '../../../core/settings/repair.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 
 function settingsOf(change: ReturnType<typeof patchSettings>): Settings {
-  if (!change.ok) throw new Error(`${change.field}: ${change.error}`);
+  if (!change.ok) throw new Error(`${change.field}: ${change.error.code}`);
   return change.settings;
 }
 
@@ -29,17 +30,17 @@ describe('a patch', () => {
   });
 
   it.each([
-    [{ thresholds: { crowding: 20 } }, 'thresholds.crowding', 'Crowding warns at a score from 30 to 100.'],
-    [{ alerts: { coolDownMinutes: 0 } }, 'alerts.coolDownMinutes', 'The cool-down is 1 minute to 24 hours.'],
+    [{ thresholds: { crowding: 20 } }, 'thresholds.crowding', clause('rangeCount', count(30), count(100))],
     [
-      { appearance: { theme: 'pink' } },
-      'appearance.theme',
-      'The theme is dark, light, or like the system or the page.',
+      { alerts: { coolDownMinutes: 0 } },
+      'alerts.coolDownMinutes',
+      clause('rangeCount', count(1), count(1440)),
     ],
-    [{ thresholds: { typo: 1 } }, 'thresholds.typo', 'There is no such setting.'],
-    [{ nothing: {} }, 'nothing', 'There is no such setting.'],
-    [{ disabledVenues: [7] }, 'disabledVenues', 'Choose venues from the list.'],
-  ])('%j is refused beside its field, in words', (patch, field, error) => {
+    [{ appearance: { theme: 'pink' } }, 'appearance.theme', clause('notAmongChoices')],
+    [{ thresholds: { typo: 1 } }, 'thresholds.typo', clause('noSuchSetting')],
+    [{ nothing: {} }, 'nothing', clause('noSuchSetting')],
+    [{ disabledVenues: [7] }, 'disabledVenues', clause('notAmongChoices')],
+  ])('%j is refused beside its field, with the reason', (patch, field, error) => {
     expect(patchSettings(DEFAULT_SETTINGS, patch)).toEqual({ ok: false, field, error });
   });
 
@@ -97,7 +98,7 @@ describe('the watchlist', () => {
     }));
     expect(addWatched({ ...DEFAULT_SETTINGS, watchlist }, key)).toMatchObject({
       ok: false,
-      error: 'The watchlist holds 100 symbols; remove one first.',
+      error: clause('watchlistFull', count(100)),
     });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clause } from '../../../core/domain/clause.ts';
 import type { SettingsResult } from '../../../core/messages/protocol.ts';
 import { createPageStore } from '../../../core/stores/page-store.ts';
 import {
@@ -13,7 +14,7 @@ import { samplePage, sampleSettings } from '../../fixtures/page-state.ts';
 import { NOW } from '../../fixtures/readings.ts';
 
 function raise() {
-  const store = createPageStore(NOW, 'no answer');
+  const store = createPageStore(NOW);
   store.receive(samplePage());
   return store;
 }
@@ -29,27 +30,27 @@ describe('a change by the user', () => {
     expect(store.getState().settings?.paused).toBe(true);
     answer({ ok: true, settings: sampleSettings({ paused: true }) });
     await done;
-    expect(store.getState()).toMatchObject({ error: '', settings: { paused: true } });
+    expect(store.getState()).toMatchObject({ error: null, settings: { paused: true } });
   });
 
   it('is taken back with its reason when the background refuses it', async () => {
     const store = raise();
     await store.optimistic(
       withPaused(true),
-      Promise.resolve({ ok: false, field: 'paused', error: 'Storage is full.' }),
+      Promise.resolve({ ok: false, field: 'paused', error: clause('noVenueLists') }),
     );
-    expect(store.getState()).toMatchObject({ error: 'Storage is full.', settings: { paused: false } });
+    expect(store.getState()).toMatchObject({ error: clause('noVenueLists'), settings: { paused: false } });
   });
 
   it('is taken back when nobody answers, and the next one clears the message', async () => {
     const store = raise();
     await store.optimistic(withPaused(true), Promise.reject(new Error('gone')));
-    expect(store.getState()).toMatchObject({ error: 'no answer', settings: { paused: false } });
+    expect(store.getState()).toMatchObject({ error: clause('noAnswer'), settings: { paused: false } });
     await store.optimistic(
       withPaused(true),
       Promise.resolve({ ok: true, settings: sampleSettings({ paused: true }) }),
     );
-    expect(store.getState().error).toBe('');
+    expect(store.getState().error).toBeNull();
   });
 
   it('does not undo another one that is still on its way', async () => {

@@ -49,7 +49,7 @@ describe('httpFault', () => {
   });
 
   it('keeps its words short and free of markup', () => {
-    const detail = httpFault(answer({}, 400, { msg: `<script>${'x'.repeat(500)}` }))?.detail ?? '';
+    const detail = httpFault(answer({}, 400, { msg: `<script>${'x'.repeat(500)}` }))?.detail as string;
     expect(detail.length).toBeLessThanOrEqual(140);
     expect(detail).not.toMatch(/[<>]/);
   });
