@@ -9,6 +9,8 @@ import { logOdds, probabilityOf } from './logistic.ts';
 export interface CompletionFeatures {
   readonly drop: number;
   readonly stray: number;
+  /** The smaller of the two: a day is as far as its slower half. */
+  readonly progress: number;
   /** |return of 3 h| ÷ the stray a flush needs. */
   readonly speed: number;
   readonly hoursSince: number;
@@ -37,6 +39,7 @@ export function completionFeatures(
   return {
     drop: progress.drop,
     stray: progress.stray,
+    progress: progress.progress,
     speed: move / strayScale(dailySigma),
     hoursSince: progress.hoursSince,
     openInterestSigma: Math.log(openInterestSigma),

@@ -1,11 +1,18 @@
-import type { PointSeries } from '../domain/series.ts';
+import type { MarketInputs } from '../domain/market-inputs.ts';
+import type { BarSeries, PointSeries } from '../domain/series.ts';
 import { DAY, HOUR, type Ms } from '../domain/time.ts';
 import { indexAtOrBefore, type MarketFrames } from './frame-columns.ts';
 import { hourlySquares } from './frame-statistics.ts';
 import { annualRate } from './funding.ts';
+import { marketFrames } from './market-frames.ts';
 import { interestOfMonth } from './open-interest-month.ts';
 import { FLUSH_RISK, HISTORY, RESET } from './parameters.ts';
 import { firstAfter } from './series-slices.ts';
+
+/** BTC's hourly bars as far as these inputs know them: BTC's own inputs need no others. */
+export function bitcoinBars({ instrument, btcBars1h, bars1h }: MarketInputs): BarSeries | null {
+  return btcBars1h ?? (instrument.asset === 'BTC' ? bars1h : null);
+}
 
 /** What the risk of a flush is read from; every one unchanged when prices or sizes are rescaled or mirrored. */
 export interface FlushRiskFeatures {
@@ -27,16 +34,25 @@ export interface FlushRiskFeatures {
   readonly move24h: number;
   /** |excess funding| a year, at most 100 %: 0 at anchor. */
   readonly funding: number | null;
+  /** |BTC's return of 24 h| in its own daily σ: markets fall together. */
+  readonly bitcoinMove24h: number | null;
+  /** log(BTC's daily σ / this market's), 30 days; 0 for BTC. */
+  readonly bitcoinSigma: number | null;
 }
 
 export type FlushRiskFeature = keyof FlushRiskFeatures;
 
-/** Features as of each row; null before 14 days of both price and open interest. */
+/**
+ * Features as of each row; null before 14 days of both price and open interest. `bitcoin`: BTC's hourly bars, for BTC
+ * its own; null where they are not known.
+ */
 export function flushRiskFeatures(
   frames: MarketFrames,
   excess: PointSeries | null,
+  bitcoin: BarSeries | null,
 ): (row: number) => FlushRiskFeatures | null {
   const squares = hourlySquares(frames);
+  const bitcoinAt = bitcoinMoves(bitcoin);
   return (row) => {
     const openInterest = frames.openInterest[row]!;
     if (!(openInterest > 0)) return null;
@@ -52,6 +68,7 @@ export function flushRiskFeatures(
     const leastHours = FLUSH_RISK.minimumDays * 24;
     if (month.count < leastHours || levels.count < leastHours || dayAgo < 0 || threeDaysAgo < 0) return null;
     const sigma = month.value * Math.sqrt(24);
+    const btc = bitcoinAt(now);
     const growth = (from: number) => logInterest - frames.logOpenInterest[from]!;
     return finite({
       openInterest: logInterest - Math.log(levels.mean),
@@ -64,6 +81,8 @@ export function flushRiskFeatures(
       volatility6h: logRatio(recent.value, month.value),
       move24h: Math.abs(frames.logClose[row]! - frames.logClose[dayAgo]!) / sigma,
       funding: fundingSize(excess, now),
+      bitcoinMove24h: btc === null ? null : btc.move,
+      bitcoinSigma: btc === null ? null : Math.log(btc.sigma / sigma),
     });
   };
 }
@@ -90,6 +109,23 @@ function rowAt({ time, openInterest, epoch, hourRows }: MarketFrames, row: numbe
     return isUsable && at - time[candidate]! <= 2 * HOUR ? candidate : -1;
   }
   return -1;
+}
+
+/** BTC's daily σ and its move of the last day in it, as of the newest full hour; null before 14 days of it. */
+function bitcoinMoves(bitcoin: BarSeries | null): (now: Ms) => { sigma: number; move: number } | null {
+  if (bitcoin === null) return () => null;
+  const bars = { bars5m: null, bars1h: bitcoin, openInterest5m: null, openInterest1h: null };
+  const frames = marketFrames({ ...bars, marketTime: Number.POSITIVE_INFINITY });
+  const squares = hourlySquares(frames).price;
+  return (now) => {
+    const row = firstAfter(frames.time, now) - 1;
+    if (row < 0 || now - frames.time[row]! > 2 * HOUR) return null;
+    const month = rootMean(frames, squares, row, HISTORY.wantedDays * DAY);
+    const dayAgo = firstAfter(frames.time, frames.time[row]! - DAY) - 1;
+    if (month.count < FLUSH_RISK.minimumDays * 24 || !(month.value > 0) || dayAgo < 0) return null;
+    const sigma = month.value * Math.sqrt(24);
+    return { sigma, move: Math.abs(frames.logClose[row]! - frames.logClose[dayAgo]!) / sigma };
+  };
 }
 
 function fundingSize(excess: PointSeries | null, now: Ms): number | null {

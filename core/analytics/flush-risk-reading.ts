@@ -4,7 +4,7 @@ import type { MarketInputs } from '../domain/market-inputs.ts';
 import { missing } from '../domain/measured.ts';
 import { HOUR, type Ms } from '../domain/time.ts';
 import { flushRisk } from './flush-risk.ts';
-import { type FlushRiskFeatures, flushRiskFeatures } from './flush-risk-features.ts';
+import { bitcoinBars, type FlushRiskFeatures, flushRiskFeatures } from './flush-risk-features.ts';
 import type { MarketFrames } from './frame-columns.ts';
 import { joinFrames, liveFrames } from './live-frames.ts';
 import { excessSeries } from './live-series.ts';
@@ -38,7 +38,7 @@ export function readFlushRisk(
   const closed = marketFrames({ ...inputs, bars5m: inputs.bars1h === null ? inputs.bars5m : null });
   const live = liveFrames(inputs);
   const frames = live === null ? closed : joinFrames(closed, live);
-  const featuresAt = flushRiskFeatures(frames, excessSeries(inputs));
+  const featuresAt = flushRiskFeatures(frames, excessSeries(inputs), bitcoinBars(inputs));
   const newest = frames.count - 1;
   const features = newest < 0 ? null : featuresAt(newest);
   if (features === null) {

@@ -17,6 +17,7 @@ export const SHOCK_FEATURES: readonly FlushRiskFeature[] = [
   'move24h',
   'dailySigma',
   'openInterest',
+  'bitcoinSigma',
   'funding',
 ];
 
@@ -28,12 +29,14 @@ export const FLUSH_FEATURES: readonly FlushRiskFeature[] = [
   'openInterestSigma',
   'weeklySwing',
   'move24h',
+  'bitcoinMove24h',
   'funding',
 ];
 
 const COMPLETION_FEATURES: readonly CompletionFeature[] = [
   'drop',
   'stray',
+  'progress',
   'speed',
   'hoursSince',
   'openInterestSigma',
@@ -49,23 +52,39 @@ const RELOAD_FEATURES: readonly ReloadFeature[] = [
   'weeklySwing',
 ];
 
-/** Younger markets teach more: a case a year before the end of tuning counts half. */
-const HALF_LIFE = 365 * DAY;
+/**
+ * Younger markets teach more: a case this long before the end of tuning counts half. Chosen by fitting before
+ * 2022-07 and judging the year after, still inside the tuning years: 180 days had the smallest calibration error.
+ */
+export const HALF_LIFE = 180 * DAY;
+/** Completion has a tenth of the cases: a year keeps enough of them. */
+const COMPLETION_HALF_LIFE = 365 * DAY;
 
-/** Each model with everything, then without what a venue may not publish. */
+const MAY_BE_MISSING: readonly (readonly FlushRiskFeature[])[] = [
+  [],
+  ['funding'],
+  ['bitcoinSigma', 'bitcoinMove24h'],
+  ['funding', 'bitcoinSigma', 'bitcoinMove24h'],
+];
+
+/** Each model with everything, then without what a venue may not publish or a chart may not have beside it. */
 export function fitRisk(cases: readonly RiskCase[], end: Ms) {
-  const known = cases.filter(({ features }) => features.funding !== null);
-  const weight = ({ time }: RiskCase) => 0.5 ** ((end - time) / HALF_LIFE);
-  const withoutFunding = (features: readonly FlushRiskFeature[]) =>
-    features.filter((feature) => feature !== 'funding');
   const models = (
     features: readonly FlushRiskFeature[],
     of: (each: RiskCase) => boolean,
     among: (each: RiskCase) => boolean,
   ): LogisticModel<FlushRiskFeature>[] => {
-    const samples = (from: readonly RiskCase[]) =>
-      from.filter(among).map((each) => sample(each.features, of(each), weight(each)));
-    return [fitLogistic(samples(known), features), fitLogistic(samples(cases), withoutFunding(features))];
+    const lists = MAY_BE_MISSING.map((missing) => features.filter((feature) => !missing.includes(feature)));
+    const distinct = lists.filter((list, at) => lists.findIndex((other) => same(other, list)) === at);
+    return distinct.flatMap((list) => {
+      const known = cases.filter(
+        (each) => among(each) && list.every((feature) => each.features[feature] !== null),
+      );
+      const samples = known.map((each) =>
+        sample(each.features, of(each), halved(end - each.time, HALF_LIFE)),
+      );
+      return samples.length === 0 ? [] : fitLogistic(samples, list);
+    });
   };
   return {
     shock: models(
@@ -79,6 +98,14 @@ export function fitRisk(cases: readonly RiskCase[], end: Ms) {
       ({ shocked }) => shocked,
     ),
   };
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.join() === b.join();
+}
+
+function halved(age: Ms, halfLife: Ms): number {
+  return 0.5 ** (age / halfLife);
 }
 
 export function fitReload(cases: readonly ResetCase[]): LogisticModel<ReloadFeature>[] {
@@ -106,7 +133,7 @@ export function completionSamples(truth: TruthHours, end: Ms): Sample<Completion
     const features = completionFeatures(frames, row, progress, statistics);
     if (features === null) continue;
     const isNear = event < events.length && events[event]!.start - 6 * HOUR <= time;
-    samples.push(sample(features, isNear));
+    samples.push(sample(features, isNear, halved(end - time, COMPLETION_HALF_LIFE)));
   }
   return samples;
 }

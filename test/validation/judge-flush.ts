@@ -1,4 +1,5 @@
-import { HOUR, type Ms } from '../../core/domain/time.ts';
+import { firstAfter } from '../../core/analytics/series-slices.ts';
+import { DAY, HOUR, type Ms } from '../../core/domain/time.ts';
 import type { TrueFlush, TruthHours } from './flush-truth.ts';
 import type { Announcement, OnlineRun } from './online-run.ts';
 import { dayBlockInterval, type Interval, median } from './scores.ts';
@@ -39,9 +40,10 @@ export function detectionTimes({ announcements }: Pick<OnlineRun, 'announcements
 export function tallyFlushes(truth: TruthHours, detections: readonly Ms[], from: Ms, to: Ms): FlushTally {
   const within = (time: Ms) => time >= from && time < to;
   const events = truth.events.filter(({ start }) => within(start));
-  const judged = detections.filter(within);
   const matches = (event: TrueFlush, time: Ms) =>
     time >= event.start - TOLERANCE && time <= event.end + TOLERANCE;
+  const isRight = (time: Ms) => truth.events.some((event) => matches(event, time));
+  const judged = detections.filter((each) => within(each) && (isRight(each) || isKnown(truth, each)));
   const { time, count } = truth.frames;
   const begin = Math.max(from, time[0] ?? from);
   const end = Math.min(to, time[count - 1] ?? from);
@@ -50,12 +52,16 @@ export function tallyFlushes(truth: TruthHours, detections: readonly Ms[], from:
       const first = detections.find((each) => matches(event, each));
       return { time: event.start, share: first === undefined ? null : shareDone(truth, event, first) };
     }),
-    calls: judged.map((each) => ({
-      time: each,
-      isRight: truth.events.some((event) => matches(event, each)),
-    })),
+    calls: judged.map((each) => ({ time: each, isRight: isRight(each) })),
     months: Math.max(0, end - begin) / (30 * 24 * HOUR),
   };
+}
+
+/** Hindsight needs a week of history before and a day after: a call outside of that is neither right nor wrong. */
+function isKnown({ frames, flushAhead }: TruthHours, time: Ms): boolean {
+  const row = firstAfter(frames.time, time) - 1;
+  const before = firstAfter(frames.time, time - DAY);
+  return row >= 0 && flushAhead.subarray(before, row + 1).some((each) => !Number.isNaN(each));
 }
 
 export function scoreFlushes(tallies: readonly FlushTally[]): FlushScore {

@@ -1,4 +1,4 @@
-import { flushRiskFeatures } from '../../core/analytics/flush-risk-features.ts';
+import { bitcoinBars, flushRiskFeatures } from '../../core/analytics/flush-risk-features.ts';
 import type { MarketFrames } from '../../core/analytics/frame-columns.ts';
 import { excessSeries } from '../../core/analytics/live-series.ts';
 import { marketFrames } from '../../core/analytics/market-frames.ts';
@@ -61,5 +61,5 @@ export function onlineRuns(inputs: MarketInputs): () => OnlineRun {
 
 /** Features of the risk model for hourly rows of `frames`. */
 export function riskFeaturesOf(inputs: MarketInputs, frames: MarketFrames) {
-  return flushRiskFeatures(frames, excessSeries(inputs));
+  return flushRiskFeatures(frames, excessSeries(inputs), bitcoinBars(inputs));
 }

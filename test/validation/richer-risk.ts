@@ -9,7 +9,7 @@ import { visitTimeline } from '../../core/analytics/map-timeline.ts';
 import { barsClosedBetween } from '../../core/analytics/series-slices.ts';
 import { averageTrueRange } from '../../core/analytics/volatility.ts';
 import { DAY, type Ms } from '../../core/domain/time.ts';
-import { FLUSH_FEATURES, SHOCK_FEATURES } from './fit.ts';
+import { FLUSH_FEATURES, HALF_LIFE, SHOCK_FEATURES } from './fit.ts';
 import type { RiskCase } from './judge-risk.ts';
 import { fitLogistic } from './logistic-fit.ts';
 import type { MarketRun } from './market-run.ts';
@@ -32,6 +32,21 @@ interface Nearby {
   readonly clusterDistance: number;
 }
 
+interface DoubleDesign {
+  readonly shockFeatures: readonly Feature[];
+  readonly flushFeatures: readonly Feature[];
+  /** Added to both. */
+  readonly more: readonly Feature[];
+  readonly halfLife: Ms;
+}
+
+const KEPT: DoubleDesign = {
+  shockFeatures: SHOCK_FEATURES,
+  flushFeatures: FLUSH_FEATURES,
+  more: [],
+  halfLife: HALF_LIFE,
+};
+
 const FARTHEST_ATR = 20;
 
 /** Every design that was considered, the kept one last but one by size. */
@@ -53,10 +68,11 @@ export function riskDesigns(markets: readonly MarketRun[], cases: readonly RiskC
     const score = (each: RichCase) => probabilityOf(logOdds(model, each.values));
     return judgeDesign(name, checking, score, score);
   };
-  const double = (name: string, more: readonly Feature[], halfLife = 365 * DAY): RiskDesign => {
-    const shock = fitOn(tuning, [...SHOCK_FEATURES, ...more], 'shocked', halfLife);
+  const double = (name: string, design: Partial<DoubleDesign> = {}): RiskDesign => {
+    const { shockFeatures, flushFeatures, more, halfLife } = { ...KEPT, ...design };
+    const shock = fitOn(tuning, [...shockFeatures, ...more], 'shocked', halfLife);
     const shocked = tuning.filter((each) => each.shocked);
-    const flush = fitOn(shocked, [...FLUSH_FEATURES, ...more], 'flushed', halfLife);
+    const flush = fitOn(shocked, [...flushFeatures, ...more], 'flushed', halfLife);
     const given = (each: RichCase) => probabilityOf(logOdds(flush, each.values));
     return judgeDesign(
       name,
@@ -65,15 +81,25 @@ export function riskDesigns(markets: readonly MarketRun[], cases: readonly RiskC
       given,
     );
   };
+  const own = (features: readonly FlushRiskFeature[]) =>
+    features.filter((feature) => !feature.startsWith('bitcoin'));
   return [
     single('one logistic, the seven features of the design', plain),
     single('one logistic, with open interest’s own σ', [...plain, 'openInterestSigma']),
     single('one logistic, every feature', [...new Set([...SHOCK_FEATURES, ...FLUSH_FEATURES])]),
-    double('shock × flush given shock (kept)', []),
-    double('the same, every year counting alike', [], Number.POSITIVE_INFINITY),
-    double('the same, with the distance to the nearest key level', ['levelDistance']),
-    double('the same, with the nearest cluster’s share and distance', ['clusterShare', 'clusterDistance']),
-    double('the same, with both', ['levelDistance', 'clusterShare', 'clusterDistance']),
+    double('shock × flush given shock (kept)'),
+    double('the same, without BTC', {
+      shockFeatures: own(SHOCK_FEATURES),
+      flushFeatures: own(FLUSH_FEATURES),
+    }),
+    double('the same, with BTC’s σ in both', { flushFeatures: [...FLUSH_FEATURES, 'bitcoinSigma'] }),
+    double('the same, a case a year old counting half', { halfLife: 365 * DAY }),
+    double('the same, every year counting alike', { halfLife: Number.POSITIVE_INFINITY }),
+    double('the same, with the distance to the nearest key level', { more: ['levelDistance'] }),
+    double('the same, with the nearest cluster’s share and distance', {
+      more: ['clusterShare', 'clusterDistance'],
+    }),
+    double('the same, with both', { more: ['levelDistance', 'clusterShare', 'clusterDistance'] }),
   ];
 }
 
@@ -120,11 +146,16 @@ function withNearby(markets: readonly MarketRun[], cases: readonly RiskCase[]): 
     const nearby = nearbyAt(market, new Set(own.map(({ time }) => time)));
     return own.flatMap((each) => {
       const near = nearby.get(each.time);
-      if (near === undefined || each.features.funding === null) return [];
-      const features = each.features as FlushRiskFeatures & { funding: number };
-      return { ...each, values: { ...features, ...near } };
+      if (near === undefined || !isComplete(each.features)) return [];
+      return { ...each, values: { ...each.features, ...near } };
     });
   });
+}
+
+function isComplete(
+  features: FlushRiskFeatures,
+): features is FlushRiskFeatures & Record<FlushRiskFeature, number> {
+  return Object.values(features).every((value) => value !== null);
 }
 
 /** Nearest level and cluster at the asked times, from bars closed by then. */

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FITTED } from '../../../core/analytics/fitted-models.ts';
 import { flushRisk } from '../../../core/analytics/flush-risk.ts';
-import { type FlushRiskFeatures, flushRiskFeatures } from '../../../core/analytics/flush-risk-features.ts';
+import {
+  bitcoinBars,
+  type FlushRiskFeatures,
+  flushRiskFeatures,
+} from '../../../core/analytics/flush-risk-features.ts';
 import { readFlushRisk } from '../../../core/analytics/flush-risk-reading.ts';
 import { logOddsOf, probabilityOf } from '../../../core/analytics/logistic.ts';
 import { marketFrames } from '../../../core/analytics/market-frames.ts';
@@ -20,7 +24,7 @@ function averages(overrides: Partial<FlushRiskFeatures> = {}): FlushRiskFeatures
 
 function featuresOf(inputs: MarketInputs): FlushRiskFeatures | null {
   const frames = marketFrames(inputs);
-  return flushRiskFeatures(frames, null)(frames.count - 1);
+  return flushRiskFeatures(frames, null, bitcoinBars(inputs))(frames.count - 1);
 }
 
 describe('flushRisk', () => {
@@ -70,11 +74,55 @@ describe('flushRiskFeatures', () => {
     expect(features.openInterest).toBeCloseTo(Math.log(1.1), 2);
   });
 
+  describe('of BTC beside it', () => {
+    const asset = (
+      name: string,
+      inputs: MarketInputs,
+      btcBars1h: MarketInputs['btcBars1h'],
+    ): MarketInputs => ({
+      ...inputs,
+      instrument: { ...inputs.instrument, asset: name, base: name },
+      btcBars1h,
+    });
+    const quiet = scripted(still);
+    const fallen = scripted([...still, { price: 0.9, openInterest: 1 }]);
+
+    it('is not known without its bars', () => {
+      expect(featuresOf(asset('SOL', fallen, null))).toMatchObject({
+        bitcoinMove24h: null,
+        bitcoinSigma: null,
+      });
+    });
+
+    it('is BTC’s own move and σ, whatever this market did', () => {
+      const features = featuresOf(asset('SOL', quiet, fallen.bars1h))!;
+      const own = featuresOf(asset('BTC', fallen, null))!;
+      // ln 0.9 = −0.10536 within the day, in units of BTC’s month.
+      expect(features.bitcoinMove24h).toBeCloseTo(0.10536 / Math.exp(own.dailySigma), 3);
+      expect(features.bitcoinSigma).toBeCloseTo(own.dailySigma - features.dailySigma, 8);
+    });
+
+    it('is BTC itself where BTC is viewed', () => {
+      const features = featuresOf(asset('BTC', fallen, null))!;
+      expect(features.bitcoinMove24h).toBeCloseTo(features.move24h, 10);
+      expect(features.bitcoinSigma).toBeCloseTo(0, 10);
+    });
+
+    it('does not see BTC’s next hour', () => {
+      const features = featuresOf(asset('SOL', quiet, quiet.bars1h))!;
+      const { bars1h } = fallen;
+      const later = { ...bars1h!, openTime: bars1h!.openTime.map((time) => time + HOUR) };
+      const seen = featuresOf(asset('SOL', quiet, later))!;
+      expect(seen.bitcoinMove24h).toBeCloseTo(features.bitcoinMove24h!, 1);
+      expect(seen.bitcoinMove24h).toBeLessThan(1);
+    });
+  });
+
   it('puts funding at its size a year, capped at 100 %', () => {
     const inputs = scripted(still);
     const frames = marketFrames(inputs);
     const at = (hourly: number) =>
-      flushRiskFeatures(frames, seriesOfPoints([[NOW - HOUR, hourly]]))(frames.count - 1)!.funding;
+      flushRiskFeatures(frames, seriesOfPoints([[NOW - HOUR, hourly]]), null)(frames.count - 1)!.funding;
     // 0.00001 an hour · 8760 = 8.76 % a year; 0.001 would be 876 %.
     expect(at(0.00001)).toBeCloseTo(0.0876, 10);
     expect(at(-0.00001)).toBeCloseTo(0.0876, 10);
@@ -122,8 +170,8 @@ describe('flushRiskFeatures', () => {
         })!;
         for (const feature of Object.keys(features) as (keyof FlushRiskFeatures)[]) {
           if (feature === 'funding') continue;
-          expect(other[feature]).toBeCloseTo(features[feature], 8);
-          expect(bigger[feature]).toBeCloseTo(features[feature], 8);
+          expect(other[feature]).toBeCloseTo(features[feature]!, 8);
+          expect(bigger[feature]).toBeCloseTo(features[feature]!, 8);
         }
       }),
       { numRuns: 20 },
@@ -143,7 +191,7 @@ describe('readFlushRisk', () => {
   it('is higher on the day after a violent move than in the calm before', () => {
     const calm = knownValue(readFlushRisk(scripted([])).flushRisk.probability);
     const violent = knownValue(readFlushRisk(scripted(longFlush(2))).flushRisk.probability);
-    expect(violent).toBeGreaterThan(2 * calm);
+    expect(violent).toBeGreaterThan(1.5 * calm);
   });
 
   it('given its memory says the same as without it', () => {
