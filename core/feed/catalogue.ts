@@ -13,7 +13,10 @@ interface Listing {
 /** What each venue lists, kept across restarts. */
 export interface Catalogue {
   restore(venues: readonly VenueId[]): Promise<void>;
-  /** Takes a list and stores it. False when it is what was known and not old: nothing to be told. */
+  /**
+   * Takes a list and stores it. False when it is what was known and not old: nothing to be told. An empty one
+   * (a region without perpetuals, a fault at the venue) delists nothing and is asked for again in its time.
+   */
   put(venue: VenueId, instruments: readonly Instrument[], receivedTime: Ms): boolean;
   /** By venue symbol; empty while unknown. */
   listed(venue: VenueId): ReadonlyMap<string, Instrument>;
@@ -53,6 +56,10 @@ export function createCatalogue(store: KeyValueStore): Catalogue {
     },
     put(venue, instruments, receivedTime) {
       const held = listings.get(venue);
+      if (instruments.length === 0) {
+        listings.set(venue, { ...(held ?? toListing([], receivedTime)), receivedTime });
+        return held === undefined;
+      }
       const same =
         held?.instruments.size === instruments.length &&
         instruments.every(({ venueSymbol }) => held.instruments.has(venueSymbol));

@@ -185,7 +185,8 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
     const ailing = health.fault(task.venue.id) !== null;
     if (isVital(task.endpoint)) health.good(task.venue.id, task.endpoint, receivedTime);
     const listed = observations.flatMap((one) => (one.kind === 'instrument' ? [one.instrument] : []));
-    if (listed.length > 0 && catalogue.put(task.venue.id, listed, receivedTime)) {
+    const isList = task.endpoint.provides.includes('instrument');
+    if (isList && catalogue.put(task.venue.id, listed, receivedTime)) {
       attention.apply();
       // A page that waited for the list learns which pair it shows.
       tell(LISTS_CHANGED);

@@ -1,12 +1,16 @@
 import type { VenueId } from '../domain/instrument.ts';
+import { binanceCoinm } from './binance-coinm.ts';
 import { binanceUsdm } from './binance-usdm.ts';
 import { bitget } from './bitget.ts';
+import { bybitInverse } from './bybit-inverse.ts';
 import { bybitLinear } from './bybit-linear.ts';
 import { coinbase } from './coinbase.ts';
 import { deribit } from './deribit.ts';
 import { dydx } from './dydx.ts';
 import { gate } from './gate.ts';
 import { hyperliquid } from './hyperliquid.ts';
+import { hyperliquidHip3 } from './hyperliquid-hip3.ts';
+import { okxInverse } from './okx-inverse.ts';
 import { okxSwap } from './okx-swap.ts';
 import type { Venue } from './venue.ts';
 
@@ -16,6 +20,10 @@ export const venues: readonly Venue[] = [
   bybitLinear,
   okxSwap,
   hyperliquid,
+  binanceCoinm,
+  bybitInverse,
+  okxInverse,
+  hyperliquidHip3,
   bitget,
   gate,
   dydx,

@@ -23,6 +23,7 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   'coinbase-intl/fetchOHLCV-1.json': 'of the exchange closed in 2026 (INTX)',
   'deribit/fetchFundingRate-1.json': 'a single rate; no endpoint asks get_funding_rate_value',
   'deribit/fetchOpenInterest-1.json': 'a book summary; the ticker is asked, which has the index too',
+  'okx/fetchTicker-1.json': 'a swap’s own ticker; only the spot pair is asked for singly',
   'hyperliquid/fetchMarkets-2.json': 'metas of all builder markets; no endpoint asks allPerpMetas',
   'hyperliquid/fetchMarkets-5.json': 'list of builder markets; no endpoint asks perpDexs',
   'hyperliquid/wsOrderBook-1.json': 'inner row of a book message; books are polled, not streamed',

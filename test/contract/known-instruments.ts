@@ -12,6 +12,10 @@ const USUAL: Readonly<Record<string, string>> = {
   'bybit-linear': 'BTCUSDT',
   'okx-swap': 'BTC-USDT-SWAP',
   hyperliquid: 'BTC',
+  'binance-coinm': 'BTCUSD_PERP',
+  'bybit-inverse': 'BTCUSD',
+  'okx-inverse': 'BTC-USD-SWAP',
+  'hyperliquid-hip3': 'xyz:TSLA',
   dydx: 'BTC-USD',
   gate: 'BTC_USDT',
   bitget: 'BTCUSDT',
@@ -22,6 +26,11 @@ const USUAL: Readonly<Record<string, string>> = {
 export function usualSymbol(venue: string): string {
   return USUAL[venue] ?? 'BTCUSDT';
 }
+
+const INVERSE = new Set(['binance-coinm', 'bybit-inverse', 'okx-inverse']);
+
+/** Whether a venue's contracts are USD settled in the coin. */
+export const isInverse = (venue: string) => INVERSE.has(venue);
 
 function baseAndQuote(symbol: string): readonly [base: string, quote: string] {
   const [first = symbol, second] = symbol.split(/[-_/]/);
@@ -40,7 +49,7 @@ function unlisted(venue: string, venueSymbol: string): Instrument {
     base,
     quote,
     settle: quote,
-    kind: 'linear',
+    kind: isInverse(venue) ? 'inverse' : 'linear',
     contractSize: 1,
     tickSize: null,
     maxLeverage: null,

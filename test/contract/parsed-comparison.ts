@@ -20,7 +20,7 @@ interface TardisRow {
 }
 
 /** Venues whose own open interest counts both sides. */
-const TWO_SIDED = new Set(['bybit-linear', 'hyperliquid']);
+const TWO_SIDED = new Set(['bybit-linear', 'bybit-inverse', 'hyperliquid', 'hyperliquid-hip3']);
 
 /** Venues that count coins or dollars where others count contracts. */
 const NO_CONTRACTS = new Set(['deribit', 'coinbase']);

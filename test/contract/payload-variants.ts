@@ -12,8 +12,10 @@ export function payloadVariants(venue: string, sample: RecordedSample, symbol: s
   const rows = Array.isArray(row) && typeof row[0] === 'object' ? row : [row];
   switch (venue) {
     case 'binance-usdm':
+    case 'binance-coinm':
       return [row, [row]];
     case 'bybit-linear':
+    case 'bybit-inverse':
       return [
         row,
         {
@@ -24,6 +26,7 @@ export function payloadVariants(venue: string, sample: RecordedSample, symbol: s
         },
       ];
     case 'okx-swap':
+    case 'okx-inverse':
       return [row, { code: '0', msg: '', data: rows }];
     case 'hyperliquid':
       return [row, [{ universe: rows.map(universeRow) }, rows]];

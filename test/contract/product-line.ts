@@ -31,6 +31,23 @@ const OTHER_LINES: Readonly<Record<string, readonly (readonly [RegExp, string])[
     [/USD$/, 'coin-margined'],
     [/PERP$/, 'settled in USDC'],
   ],
+  'binance-coinm': [
+    [/USD[TC]$|BUSD$/, 'linear'],
+    [/_\d{6}$/, 'dated future'],
+  ],
+  'bybit-inverse': [
+    [/-[CP](-USDT)?$/, 'option'],
+    [/USD[FGHJKMNQUVXZ]\d{2}$|-\d{1,2}[A-Z]{3}\d{2}$/, 'dated future'],
+    [/USD[TC]$|PERP$/, 'linear perpetual'],
+    [/^[A-Z0-9]+(EUR|BTC|ETH|DAI)$|^[A-Z]{2,6}$|XUSDT$/, 'spot'],
+  ],
+  'okx-inverse': [
+    [/-[CP]$/, 'option'],
+    [/-\d{6}$/, 'dated future'],
+    [/-USD[TC]-SWAP$/, 'linear swap'],
+    [/^[A-Z0-9]+-[A-Z]+$/, 'spot pair'],
+  ],
+  'hyperliquid-hip3': [[/^[^:]*$/, 'the venue’s own']],
   gate: [
     [/-[CP]$/, 'option'],
     [/_\d{8}$/, 'dated future'],
@@ -91,6 +108,7 @@ export function foreignOnly(venue: string, symbols: readonly string[]): string |
 }
 
 /** ccxt keeps samples of several APIs in one method and heads them: `options (eapi)`, `spot tokenized equities`. */
-export function foreignHeading(heading: string | null | undefined): string | null {
-  return heading != null && /eapi|option|tokenized|dapi/i.test(heading) ? `another API: ${heading}` : null;
+export function foreignHeading(venue: string, heading: string | null | undefined): string | null {
+  const others = venue === 'binance-coinm' ? /eapi|option|tokenized|fapi/i : /eapi|option|tokenized|dapi/i;
+  return heading != null && others.test(heading) ? `another API: ${heading}` : null;
 }

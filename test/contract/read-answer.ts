@@ -29,7 +29,7 @@ function leftOut(sample: RecordedSample): string | null {
 
 /** Reads a sample of an HTTP answer with the endpoints it may belong to. */
 export function readAnswer(venue: Venue, sample: RecordedSample, known: Instruments): Verdict {
-  const elsewhere = foreignHeading(sample.request?.heading);
+  const elsewhere = foreignHeading(venue.id, sample.request?.heading);
   if (elsewhere !== null) return notCovered(elsewhere);
   const mapping = mapSample(venue, sample, known);
   if ('notCovered' in mapping) return notCovered(mapping.notCovered);

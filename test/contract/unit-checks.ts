@@ -1,4 +1,5 @@
 import type { Observation } from '../../core/domain/observation.ts';
+import { isInverse } from './known-instruments.ts';
 
 /** A disagreement, and whose it is: ours, or the sample's with itself. */
 export interface UnitFinding {
@@ -33,8 +34,11 @@ function rowsIn(value: unknown): { objects: Row[]; arrays: unknown[][] } {
   return { objects, arrays };
 }
 
-/** Column of a candle array that holds the turnover in quote units. */
-const QUOTE_COLUMN: Readonly<Record<string, number>> = {
+/** Column of a candle array that holds the turnover in quote units, of inverse contracts that in coins. */
+const TURNOVER_COLUMN: Readonly<Record<string, number>> = {
+  'binance-coinm': 7,
+  'bybit-inverse': 6,
+  'okx-inverse': 6,
   'binance-usdm': 7,
   'bybit-linear': 6,
   'okx-swap': 7,
@@ -45,18 +49,20 @@ function candleFindings(
   observation: Extract<Observation, { kind: 'candles' }>,
   arrays: readonly unknown[][],
 ): UnitFinding[] {
-  const column = QUOTE_COLUMN[observation.venue];
+  const column = TURNOVER_COLUMN[observation.venue];
   if (column === undefined) return [];
   return observation.rows.flatMap((row) => {
     const raw = arrays.find((one) => Number(one[0]) === row.openTime && near(Number(one[4]), row.close));
     const turnover = Number(raw?.[column] ?? 0);
     if (raw === undefined || !(turnover > 0) || row.volume === 0) return [];
     const fits = (volume: number) => {
-      const price = turnover / volume;
+      const price = isInverse(observation.venue) ? volume / turnover : turnover / volume;
       return price >= row.low * (1 - TOLERANCE) && price <= row.high * (1 + TOLERANCE);
     };
     if (fits(row.volume)) return [];
-    const ours = raw.slice(5).some((one) => isNumeric(one) && fits(Number(one)));
+    // Rows name no contract: one whose dollars are not its contracts × their size is a linear contract's.
+    const isOthers = observation.venue === 'okx-inverse' && !near(Number(raw[7]), row.volume);
+    const ours = !isOthers && raw.slice(5).some((one) => isNumeric(one) && fits(Number(one)));
     return [{ ours, detail: `turnover ${turnover} ÷ volume ${row.volume} is no price of its bar` }];
   });
 }
@@ -69,7 +75,9 @@ function openInterestFindings(observations: readonly Observation[], objects: rea
       (other) =>
         other.kind === 'price' && other.venueSymbol === one.venueSymbol && other.venueTime === one.venueTime,
     );
-    if (price?.kind !== 'price' || near(one.openInterest * price.markPrice, one.openInterestValue)) return [];
+    if (price?.kind !== 'price') return [];
+    if (isInverse(one.venue)) return inverseInterestFindings(price.markPrice, objects);
+    if (near(one.openInterest * price.markPrice, one.openInterestValue)) return [];
     const raw = objects.flatMap((row) =>
       isNumeric(row.openInterest) && isNumeric(row.openInterestValue)
         ? [near(Number(row.openInterest) * price.markPrice, Number(row.openInterestValue))]
@@ -80,16 +88,32 @@ function openInterestFindings(observations: readonly Observation[], objects: rea
   });
 }
 
-/** 24 h turnover ÷ volume must lie between the day's low and high. */
-function volumeFindings(objects: readonly Row[], quoteVolume24h: number): UnitFinding[] {
+/** USD of contracts ÷ their value in coins must be the mark: a sample where it is not speaks of other units. */
+function inverseInterestFindings(mark: number, objects: readonly Row[]): UnitFinding[] {
   return objects.flatMap((row) => {
-    const volume = [row.volume24h, row.volume].find(isNumeric);
+    const [dollars, coins] = [Number(row.openInterest), Number(row.openInterestValue)];
+    if (!(dollars > 0) || !(coins > 0) || near(dollars / coins, mark)) return [];
+    return [{ ours: false, detail: `open interest ${dollars} ÷ ${coins} coins is not the mark ${mark}` }];
+  });
+}
+
+/** 24 h turnover ÷ volume must lie between the day's low and high; of inverse contracts turnover ÷ coins. */
+function volumeFindings(
+  objects: readonly Row[],
+  quoteVolume24h: number,
+  isOfDollars: boolean,
+): UnitFinding[] {
+  return objects.flatMap((row) => {
+    const coins = [row.baseVolume, row.turnover24h].find(isNumeric);
+    const volume = isOfDollars ? coins : [row.volume24h, row.volume].find(isNumeric);
     const low = [row.lowPrice24h, row.lowPrice].find(isNumeric);
     const high = [row.highPrice24h, row.highPrice].find(isNumeric);
     if (volume === undefined || low === undefined || high === undefined || Number(volume) === 0) return [];
     const average = quoteVolume24h / Number(volume);
     const fits = average >= Number(low) * (1 - TOLERANCE) && average <= Number(high) * (1 + TOLERANCE);
     if (fits) return [];
+    if (isOfDollars)
+      return [{ ours: false, detail: `${quoteVolume24h} USD ÷ ${volume} coins is no price of the day` }];
     const turnovers = [row.quoteVolume, row.turnover24h].filter(isNumeric).map(Number);
     const ours = !turnovers.some((turnover) => near(turnover, quoteVolume24h));
     return [{ ours, detail: `turnover ${quoteVolume24h} ÷ volume ${volume} lies outside ${low}…${high}` }];
@@ -135,6 +159,7 @@ export function checkUnits(payload: unknown, observations: readonly Observation[
         return volumeFindings(
           objects.filter((row) => isAbout(row, one)),
           one.quoteVolume24h,
+          isInverse(one.venue) && one.market === 'perp',
         );
       return [];
     }),

@@ -10,7 +10,7 @@ import { DOCS, FUTURES, forInstrument } from './endpoints.ts';
 /** 1500 are served; 1000 is the best value for weight. */
 export const MAX_KLINES = 1_000;
 
-function klineWeight(query: Query): number {
+export function klineWeight(query: Query): number {
   const rows = rowLimit(query, MAX_KLINES);
   if (rows < 100) return 1;
   return rows < 500 ? 2 : 5;
@@ -75,7 +75,7 @@ export const klines = forInstrument({
 });
 
 /** As klines, of the premium index: open, high, low, close are fractions of either sign, volumes are 0. */
-const premiumKline = z.tuple([timestamp, decimal, decimal, decimal, decimal], z.unknown());
+export const premiumKline = z.tuple([timestamp, decimal, decimal, decimal, decimal], z.unknown());
 
 export const premiumIndexKlines = forInstrument({
   id: 'premiumIndexKlines',

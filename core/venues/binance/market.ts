@@ -96,14 +96,14 @@ const DEPTHS = [
   { levels: 500, weight: 10 },
   { levels: 1_000, weight: 20 },
 ] as const;
-const DEEPEST = DEPTHS[3];
+export const DEEPEST = DEPTHS[3];
 
-function depthFor(query: Query) {
+export function depthFor(query: Query) {
   const wanted = rowLimit(query, DEEPEST.levels);
   return DEPTHS.find(({ levels }) => levels >= wanted) ?? DEEPEST;
 }
 
-const level = z.tuple([positive, nonNegative], z.unknown());
+export const level = z.tuple([positive, nonNegative], z.unknown());
 
 /** `{"lastUpdateId", "E": 1589436922972, "T", "bids": [["4.00000000", "431.00000000"]], "asks": […]}` */
 export const depth = forInstrument({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Instrument, VenueId } from '../../domain/instrument.ts';
 import type { BarInterval } from '../../domain/time.ts';
 import { endpointsFor } from '../endpoint.ts';
 import { rowsOf, text, timestamp } from '../fields.ts';
@@ -6,11 +7,23 @@ import { type Parameters, queryString } from '../query-string.ts';
 import type { Query } from '../venue.ts';
 import { bybitFault } from './fault.ts';
 
-export const ID = 'bybit-linear';
 export const ORIGIN = 'https://api.bybit.com';
 export const DOCS = 'https://bybit-exchange.github.io/docs/v5/market';
 
-export const { forVenue, forInstrument } = endpointsFor(ID, bybitFault);
+/** One of the venue's product lines: the same endpoints, told apart by `category`. */
+export interface Line extends ReturnType<typeof endpointsFor> {
+  readonly id: VenueId;
+  readonly category: Instrument['kind'];
+}
+
+export function lineOf(id: VenueId, category: Line['category']): Line {
+  return { id, category, ...endpointsFor(id, bybitFault) };
+}
+
+/** The coin's own spot market: trades it singly, so `1000PEPE` perps are set against `PEPE`. */
+export function spotSymbol({ asset, quote, kind }: Instrument): string {
+  return `${asset}${kind === 'inverse' ? 'USDT' : quote}`;
+}
 
 export function marketUrl(path: string, parameters: Parameters): string {
   return `${ORIGIN}/v5/market/${path}${queryString(parameters)}`;

@@ -16,12 +16,13 @@ import {
 import { rowLimit, stamp } from '../rows.ts';
 import { requireSymbol, rowsOfSymbol } from '../symbol-check.ts';
 import type { ParseContext } from '../venue.ts';
-import { DOCS, envelope, forInstrument, ID, listOf, marketUrl } from './endpoints.ts';
+import { DOCS, envelope, type Line, listOf, marketUrl } from './endpoints.ts';
 
 /**
  * `{"symbol": "BTCUSDT", "markPrice", "indexPrice", "fundingRate", "nextFundingTime", "fundingIntervalHour": "8",
  *   "fundingCap": "0.005", "openInterest": both sides, "singleOpenInterest": one side (since 2026-06-11),
- *   "singleOpenInterestValue", "turnover24h"}`; a stream's delta leaves unchanged fields out.
+ *   "singleOpenInterestValue", "volume24h", "turnover24h"}`; a stream's delta leaves unchanged fields out.
+ * An inverse contract counts open interest and volume in USD, and their value and turnover in the coin.
  */
 export const ticker = z.object({
   symbol: text,
@@ -35,6 +36,7 @@ export const ticker = z.object({
   openInterestValue: optionalNonNegative,
   singleOpenInterest: optionalNonNegative,
   singleOpenInterestValue: optionalNonNegative,
+  volume24h: optionalNonNegative,
   turnover24h: optionalNonNegative,
 });
 
@@ -51,11 +53,12 @@ export function oneSide(single: number | null, both: number | null): number | nu
  * belongs to another moment's counterpart and yields nothing.
  */
 export function fromTicker(
+  { id, category }: Line,
   row: Ticker,
   clocks: Pick<ParseContext, 'receivedTime' | 'venueTime'>,
   time: Ms,
 ): Observation[] {
-  const stamped = stamp(ID, row.symbol, clocks, time);
+  const stamped = stamp(id, row.symbol, clocks, time);
   const observations: Observation[] = [];
   if (row.markPrice !== null && row.indexPrice !== null) {
     observations.push({ kind: 'price', ...stamped, markPrice: row.markPrice, indexPrice: row.indexPrice });
@@ -73,50 +76,55 @@ export function fromTicker(
   }
   const openInterest = oneSide(row.singleOpenInterest, row.openInterest);
   if (openInterest !== null) {
-    const openInterestValue = oneSide(row.singleOpenInterestValue, row.openInterestValue);
+    const value = oneSide(row.singleOpenInterestValue, row.openInterestValue);
+    const openInterestValue = category === 'inverse' ? openInterest : value;
     observations.push({ kind: 'open-interest', ...stamped, openInterest, openInterestValue });
   }
   return observations;
 }
 
-export const tickers = forInstrument({
-  id: 'tickers',
-  provides: ['price', 'funding', 'open-interest', 'volume:perp'],
-  docs: `${DOCS}/tickers`,
-  limit: 'market',
-  schema: listOf(ticker, 2_000),
-  url: ({ venueSymbol }) => marketUrl('tickers', { category: 'linear', symbol: venueSymbol }),
-  observe({ result, time }, instrument, context) {
-    const own = rowsOfSymbol(result.list, instrument.venueSymbol, ID, 'tickers');
-    return own.flatMap((row): Observation[] => {
-      const observations = fromTicker(row, context, time);
-      if (row.turnover24h === null) return observations;
-      const stamped = stamp(ID, row.symbol, context, time);
-      return [
-        ...observations,
-        { kind: 'volume', ...stamped, market: 'perp', quoteVolume24h: row.turnover24h },
-      ];
-    });
-  },
-});
+export const tickers = (line: Line) =>
+  line.forInstrument({
+    id: 'tickers',
+    provides: ['price', 'funding', 'open-interest', 'volume:perp'],
+    docs: `${DOCS}/tickers`,
+    limit: 'market',
+    schema: listOf(ticker, 2_000),
+    url: ({ venueSymbol }) => marketUrl('tickers', { category: line.category, symbol: venueSymbol }),
+    observe({ result, time }, instrument, context) {
+      const own = rowsOfSymbol(result.list, instrument.venueSymbol, line.id, 'tickers');
+      return own.flatMap((row): Observation[] => {
+        const observations = fromTicker(line, row, context, time);
+        const quoteVolume24h = line.category === 'inverse' ? row.volume24h : row.turnover24h;
+        if (quoteVolume24h === null) return observations;
+        const stamped = stamp(line.id, row.symbol, context, time);
+        return [...observations, { kind: 'volume', ...stamped, market: 'perp', quoteVolume24h }];
+      });
+    },
+  });
 
 const MAX_LEVELS = 1_000;
 const level = z.tuple([positive, nonNegative], z.unknown());
 
 /** `{"s": "BTCUSDT", "b": [["65485.47", "47.081829"]], "a": […], "ts": 1716863719031, "u", "seq", "cts"}` */
-export const orderbook = forInstrument({
-  id: 'orderbook',
-  provides: ['book'],
-  docs: `${DOCS}/orderbook`,
-  limit: 'market',
-  maxRows: MAX_LEVELS,
-  schema: envelope(
-    z.object({ s: text, b: rowsOf(level, MAX_LEVELS), a: rowsOf(level, MAX_LEVELS), ts: timestamp }),
-  ),
-  url: ({ venueSymbol }, query) =>
-    marketUrl('orderbook', { category: 'linear', symbol: venueSymbol, limit: rowLimit(query, MAX_LEVELS) }),
-  observe({ result: { s, b, a, ts } }, instrument, context) {
-    requireSymbol(s, instrument.venueSymbol, ID, 'orderbook');
-    return [{ kind: 'book', ...stamp(ID, s, context, ts), ...bookSides(b, a) }];
-  },
-});
+export const orderbook = (line: Line) =>
+  line.forInstrument({
+    id: 'orderbook',
+    provides: ['book'],
+    docs: `${DOCS}/orderbook`,
+    limit: 'market',
+    maxRows: MAX_LEVELS,
+    schema: envelope(
+      z.object({ s: text, b: rowsOf(level, MAX_LEVELS), a: rowsOf(level, MAX_LEVELS), ts: timestamp }),
+    ),
+    url: ({ venueSymbol }, query) =>
+      marketUrl('orderbook', {
+        category: line.category,
+        symbol: venueSymbol,
+        limit: rowLimit(query, MAX_LEVELS),
+      }),
+    observe({ result: { s, b, a, ts } }, instrument, context) {
+      requireSymbol(s, instrument.venueSymbol, line.id, 'orderbook');
+      return [{ kind: 'book', ...stamp(line.id, s, context, ts), ...bookSides(b, a) }];
+    },
+  });

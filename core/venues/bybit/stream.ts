@@ -9,7 +9,7 @@ import { type FrameContext, parseFrame } from '../frames.ts';
 import { stamp } from '../rows.ts';
 import type { StreamChannel, VenueStream } from '../venue.ts';
 import { VenueError } from '../venue-error.ts';
-import { BAR, ID } from './endpoints.ts';
+import { BAR, type Line } from './endpoints.ts';
 import { fromTicker, ticker } from './market.ts';
 
 const DOCS = 'https://bybit-exchange.github.io/docs/v5/ws/connect';
@@ -25,9 +25,9 @@ const TOPICS: Readonly<Record<StreamChannel, string>> = {
 /** https://bybit-exchange.github.io/docs/v5/websocket/public/ticker */
 const tickerMessage = z.object({ ts: timestamp, data: ticker });
 
-function toTicker(message: unknown, context: FrameContext): Observation[] {
-  const { ts, data } = decode(tickerMessage, message, ID, 'stream');
-  return context.instruments.has(data.symbol) ? fromTicker(data, context, ts) : [];
+function toTicker(line: Line, message: unknown, context: FrameContext): Observation[] {
+  const { ts, data } = decode(tickerMessage, message, line.id, 'stream');
+  return context.instruments.has(data.symbol) ? fromTicker(line, data, context, ts) : [];
 }
 
 /**
@@ -45,8 +45,8 @@ const klineRow = z.object({
 const klineMessage = z.object({ topic: text, ts: timestamp, data: rowsOf(klineRow, 100) });
 const INTERVALS = new Map(Object.entries(BAR).map(([interval, bar]) => [bar, interval as BarInterval]));
 
-function toCandles(message: unknown, context: FrameContext): Observation[] {
-  const { topic, ts, data } = decode(klineMessage, message, ID, 'stream');
+function toCandles(line: Line, message: unknown, context: FrameContext): Observation[] {
+  const { topic, ts, data } = decode(klineMessage, message, line.id, 'stream');
   const [, bar = '', symbol = ''] = topic.split('.');
   const interval = INTERVALS.get(bar);
   const instrument = context.instruments.get(symbol);
@@ -71,12 +71,12 @@ const liquidationRow = z.object({
 });
 const liquidationMessage = z.object({ data: rowsOf(liquidationRow, 1_000) });
 
-function toLiquidations(message: unknown, context: FrameContext): Observation[] {
-  return decode(liquidationMessage, message, ID, 'stream')
+function toLiquidations(line: Line, message: unknown, context: FrameContext): Observation[] {
+  return decode(liquidationMessage, message, line.id, 'stream')
     .data.filter((row) => context.instruments.has(row.s))
     .map((row) => ({
       kind: 'liquidation',
-      ...stamp(ID, row.s, context, row.T),
+      ...stamp(line.id, row.s, context, row.T),
       liquidatedSide: row.S === 'Buy' ? 'long' : 'short',
       price: row.p,
       size: row.v,
@@ -89,10 +89,10 @@ const READERS = new Map([
   ['allLiquidation', toLiquidations],
 ]);
 
-export const stream: VenueStream = {
+export const stream = (line: Line): VenueStream => ({
   docs: DOCS,
   channels: ['price', 'open-interest', 'candles', 'liquidation'],
-  url: () => 'wss://stream.bybit.com/v5/public/linear',
+  url: () => `wss://stream.bybit.com/v5/public/${line.category}`,
   subscribe(instruments, channels) {
     const args = instruments.flatMap(({ venueSymbol }) =>
       channels.map((channel) => `${TOPICS[channel]}${venueSymbol}`),
@@ -101,14 +101,14 @@ export const stream: VenueStream = {
   },
   ping: { everyMs: 20 * SECOND, frame: '{"op":"ping"}' },
   parse(frame, context) {
-    const message = parseFrame(frame, ID);
+    const message = parseFrame(frame, line.id);
     if (bodyField(message, 'success') === false) {
       const said = bodyField(message, 'ret_msg');
       const detail = typeof said === 'string' ? said.slice(0, 120) : 'subscription refused';
-      throw new VenueError(ID, 'stream', { kind: 'venue-error', detail, until: null });
+      throw new VenueError(line.id, 'stream', { kind: 'venue-error', detail, until: null });
     }
     const topic = bodyField(message, 'topic');
     if (typeof topic !== 'string') return [];
-    return READERS.get(topic.split('.')[0] ?? '')?.(message, context) ?? [];
+    return READERS.get(topic.split('.')[0] ?? '')?.(line, message, context) ?? [];
   },
-};
+});

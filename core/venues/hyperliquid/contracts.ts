@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Instrument, MaintenanceTier } from '../../domain/instrument.ts';
+import type { Instrument, MaintenanceTier, VenueId } from '../../domain/instrument.ts';
 import type { Observation } from '../../domain/observation.ts';
 import { parseAssetName } from '../asset-name.ts';
 import { amount, leverage } from '../bounded.ts';
@@ -7,7 +7,7 @@ import { nonNegative, optionalPositive, rowsOf, text } from '../fields.ts';
 import type { FrameContext } from '../frames.ts';
 import { toMaintenanceTiers } from '../margin-tiers.ts';
 import { stamp } from '../rows.ts';
-import { asking, forVenue, ID, PERPETUALS_DOCS, url } from './endpoints.ts';
+import { asking, type Line, PERPETUALS_DOCS, url } from './endpoints.ts';
 
 /** `{"name": "BTC", "szDecimals": 5, "maxLeverage": 40, "marginTableId": 56, "isDelisted": true}` */
 const listing = z.object({
@@ -46,10 +46,16 @@ function tiersOf(brackets: readonly Bracket[]): MaintenanceTier[] {
   );
 }
 
+const ownTerms = (name: string) => ({ ...parseAssetName(name), base: name, quote: 'USDC', settle: 'USDC' });
+
 /** What is listed, with its brackets; delisted names are left out. */
 export function observeListings(
+  venue: VenueId,
   { universe, marginTables = [] }: z.output<typeof metaSchema>,
   context: FrameContext,
+  terms: (
+    name: string,
+  ) => Pick<Instrument, 'asset' | 'base' | 'baseMultiplier' | 'quote' | 'settle'> = ownTerms,
 ): Observation[] {
   const tables = new Map(marginTables.map(([id, { marginTiers }]) => [id, marginTiers]));
   return universe
@@ -57,18 +63,13 @@ export function observeListings(
     .flatMap((row): Observation[] => {
       const flat = [{ lowerBound: 0, maxLeverage: row.maxLeverage }];
       const tiers = tiersOf(tables.get(row.marginTableId ?? 0) ?? flat);
-      const { asset, baseMultiplier } = parseAssetName(row.name);
-      const stamped = stamp(ID, row.name, context);
+      const stamped = stamp(venue, row.name, context);
       const instrument: Instrument = {
-        venue: ID,
+        venue,
         venueSymbol: row.name,
-        asset,
-        base: row.name,
-        quote: 'USDC',
-        settle: 'USDC',
+        ...terms(row.name),
         kind: 'linear',
         contractSize: 1,
-        baseMultiplier,
         tickSize: null,
         maxLeverage: row.maxLeverage,
         maintenanceTiers: tiers,
@@ -82,19 +83,20 @@ export function observeListings(
 }
 
 /**
- * The main venue's perpetuals; builder-deployed ones (`xyz:TSLA`) are listed elsewhere and not read. The tick
+ * The main venue's perpetuals; builder-deployed ones (`xyz:TSLA`) are another venue. The tick
  * depends on the price (five significant figures), so none is stated.
  */
-export const meta = asking(
-  forVenue({
-    id: 'meta',
-    provides: ['instrument', 'tiers'],
-    docs: PERPETUALS_DOCS,
-    limit: 'weight',
-    weight: 20,
-    schema: metaSchema,
-    url,
-    observe: observeListings,
-  }),
-  () => ({ type: 'meta' }),
-);
+export const meta = (line: Line) =>
+  asking(
+    line.forVenue({
+      id: 'meta',
+      provides: ['instrument', 'tiers'],
+      docs: PERPETUALS_DOCS,
+      limit: 'weight',
+      weight: 20,
+      schema: metaSchema,
+      url,
+      observe: (answer, context) => observeListings(line.id, answer, context),
+    }),
+    () => ({ type: 'meta' }),
+  );

@@ -1,17 +1,23 @@
-import type { Instrument } from '../../domain/instrument.ts';
+import type { Instrument, VenueId } from '../../domain/instrument.ts';
 import { type BarInterval, INTERVAL_MS, type Ms } from '../../domain/time.ts';
 import { endpointsFor } from '../endpoint.ts';
 import { instrumentOf, rowLimit, timeRange } from '../rows.ts';
 import type { Endpoint, Query } from '../venue.ts';
 import { hyperliquidFault } from './fault.ts';
 
-export const ID = 'hyperliquid';
 export const DOCS = 'https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api';
 export const PERPETUALS_DOCS = `${DOCS}/info-endpoint/perpetuals`;
 
 const INFO = 'https://api.hyperliquid.xyz/info';
 
-export const { forVenue, forInstrument } = endpointsFor(ID, hyperliquidFault);
+/** The venue's own perpetuals, or those its builders deployed. */
+export interface Line extends ReturnType<typeof endpointsFor> {
+  readonly id: VenueId;
+}
+
+export function lineOf(id: VenueId): Line {
+  return { id, ...endpointsFor(id, hyperliquidFault) };
+}
 
 /** Everything is asked of one address; what is wanted stands in the body. */
 export const url = () => INFO;
@@ -27,7 +33,7 @@ export function askingAbout(
   endpoint: Endpoint,
   bodyFor: (instrument: Instrument, query: Query) => unknown,
 ): Endpoint {
-  return asking(endpoint, (query) => bodyFor(instrumentOf(query, ID, endpoint.id), query));
+  return asking(endpoint, (query) => bodyFor(instrumentOf(query, 'hyperliquid', endpoint.id), query));
 }
 
 /** Start and end as the venue names them. */

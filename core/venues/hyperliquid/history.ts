@@ -9,9 +9,8 @@ import {
   askingAbout,
   DOCS,
   expectedRows,
-  forInstrument,
-  ID,
   intervalOf,
+  type Line,
   PERPETUALS_DOCS,
   range,
   stepOf,
@@ -29,34 +28,35 @@ const settlement = z.object({
 });
 
 /** Oldest first from `startTime`. The same rows carry the hour's mean premium, so one request brings both. */
-export const fundingHistory = askingAbout(
-  forInstrument({
-    id: 'fundingHistory',
-    provides: ['series:funding', 'series:premium'],
-    docs: PERPETUALS_DOCS,
-    limit: 'weight',
-    weight: (query) => 20 + Math.ceil(expectedRows(query, HOUR, SETTLEMENTS_A_PAGE) / 20),
-    maxRows: SETTLEMENTS_A_PAGE,
-    schema: rowsOf(settlement, 5_000),
-    url,
-    observe(answer, instrument, context) {
-      for (const { coin } of answer) requireSymbol(coin, instrument.venueSymbol, ID, 'fundingHistory');
-      const rates = answer.map((row) => ({ time: row.time, value: row.fundingRate }));
-      const premiums = answer.flatMap(({ time, premium }) =>
-        premium === null ? [] : [{ time, value: premium }],
-      );
-      return [
-        ...seriesObservation('funding', null, rates, instrument, context),
-        ...seriesObservation('premium', '1h', premiums, instrument, context),
-      ];
-    },
-  }),
-  ({ venueSymbol }, query) => ({
-    type: 'fundingHistory',
-    coin: venueSymbol,
-    ...range(query, HOUR, SETTLEMENTS_A_PAGE),
-  }),
-);
+export const fundingHistory = (line: Line) =>
+  askingAbout(
+    line.forInstrument({
+      id: 'fundingHistory',
+      provides: ['series:funding', 'series:premium'],
+      docs: PERPETUALS_DOCS,
+      limit: 'weight',
+      weight: (query) => 20 + Math.ceil(expectedRows(query, HOUR, SETTLEMENTS_A_PAGE) / 20),
+      maxRows: SETTLEMENTS_A_PAGE,
+      schema: rowsOf(settlement, 5_000),
+      url,
+      observe(answer, instrument, context) {
+        for (const { coin } of answer) requireSymbol(coin, instrument.venueSymbol, line.id, 'fundingHistory');
+        const rates = answer.map((row) => ({ time: row.time, value: row.fundingRate }));
+        const premiums = answer.flatMap(({ time, premium }) =>
+          premium === null ? [] : [{ time, value: premium }],
+        );
+        return [
+          ...seriesObservation('funding', null, rates, instrument, context),
+          ...seriesObservation('premium', '1h', premiums, instrument, context),
+        ];
+      },
+    }),
+    ({ venueSymbol }, query) => ({
+      type: 'fundingHistory',
+      coin: venueSymbol,
+      ...range(query, HOUR, SETTLEMENTS_A_PAGE),
+    }),
+  );
 
 /** The venue would send its newest 5000; a request of 1500 already weighs 45 of 1200. */
 const BARS_A_PAGE = 1_500;
@@ -77,28 +77,29 @@ export function toCandle({ t, o, h, l, c, v }: z.output<typeof candleRow>): Cand
   return { openTime: t, open: o, high: h, low: l, close: c, volume: v, takerBuyVolume: null };
 }
 
-export const candleSnapshot = askingAbout(
-  forInstrument({
-    id: 'candleSnapshot',
-    provides: ['candles:perp'],
-    docs: `${DOCS}/info-endpoint#candle-snapshot`,
-    limit: 'weight',
-    weight: (query) => 20 + Math.ceil(expectedRows(query, stepOf(query), BARS_A_PAGE) / 60),
-    maxRows: BARS_A_PAGE,
-    schema: rowsOf(candleRow, 5_500),
-    url,
-    observe(answer, instrument, context): Observation[] {
-      for (const { s } of answer) requireSymbol(s, instrument.venueSymbol, ID, 'candleSnapshot');
-      const rows = answer.map(toCandle).filter(isConsistent);
-      return candlesObservation('perp', intervalOf(context.query), rows, instrument, context);
-    },
-  }),
-  ({ venueSymbol }, query) => ({
-    type: 'candleSnapshot',
-    req: {
-      coin: venueSymbol,
-      interval: intervalOf(query),
-      ...range(query, stepOf(query), BARS_A_PAGE),
-    },
-  }),
-);
+export const candleSnapshot = (line: Line) =>
+  askingAbout(
+    line.forInstrument({
+      id: 'candleSnapshot',
+      provides: ['candles:perp'],
+      docs: `${DOCS}/info-endpoint#candle-snapshot`,
+      limit: 'weight',
+      weight: (query) => 20 + Math.ceil(expectedRows(query, stepOf(query), BARS_A_PAGE) / 60),
+      maxRows: BARS_A_PAGE,
+      schema: rowsOf(candleRow, 5_500),
+      url,
+      observe(answer, instrument, context): Observation[] {
+        for (const { s } of answer) requireSymbol(s, instrument.venueSymbol, line.id, 'candleSnapshot');
+        const rows = answer.map(toCandle).filter(isConsistent);
+        return candlesObservation('perp', intervalOf(context.query), rows, instrument, context);
+      },
+    }),
+    ({ venueSymbol }, query) => ({
+      type: 'candleSnapshot',
+      req: {
+        coin: venueSymbol,
+        interval: intervalOf(query),
+        ...range(query, stepOf(query), BARS_A_PAGE),
+      },
+    }),
+  );

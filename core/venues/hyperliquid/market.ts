@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Instrument } from '../../domain/instrument.ts';
+import type { Instrument, VenueId } from '../../domain/instrument.ts';
 import type { Observation } from '../../domain/observation.ts';
 import { HOUR } from '../../domain/time.ts';
 import { bookSides } from '../book-sides.ts';
@@ -17,7 +17,7 @@ import { stamp } from '../rows.ts';
 import { requireSymbol } from '../symbol-check.ts';
 import { VenueError } from '../venue-error.ts';
 import { metaSchema, observeListings } from './contracts.ts';
-import { asking, askingAbout, DOCS, forInstrument, forVenue, ID, PERPETUALS_DOCS, url } from './endpoints.ts';
+import { asking, askingAbout, DOCS, type Line, PERPETUALS_DOCS, url } from './endpoints.ts';
 
 /**
  * `{"funding": "0.0000125", "openInterest": "688.11", "markPx": "14.3161", "oraclePx": "14.32",
@@ -40,7 +40,7 @@ export function observeContext(
   instrument: Instrument,
   context: FrameContext,
 ): Observation[] {
-  const stamped = stamp(ID, instrument.venueSymbol, context);
+  const stamped = stamp(instrument.venue, instrument.venueSymbol, context);
   return [
     { kind: 'price', ...stamped, markPrice: row.markPx, indexPrice: row.oraclePx },
     {
@@ -58,36 +58,51 @@ export function observeContext(
 }
 
 /**
- * A list beside `meta.universe`: the n-th context belongs to the n-th listing, delisted ones included.
+ * Values of listings, from contexts in the order of `universe`: the n-th belongs to the n-th, delisted included.
+ * @throws VenueError `invalid-answer` when the lists differ in length
+ */
+export function observePaired(
+  venue: VenueId,
+  { universe }: z.output<typeof metaSchema>,
+  contexts: readonly unknown[],
+  listings: readonly Observation[],
+  context: FrameContext,
+): Observation[] {
+  if (universe.length !== contexts.length) {
+    const detail = `${contexts.length} contexts for ${universe.length} listings`;
+    throw new VenueError(venue, 'metaAndAssetCtxs', { kind: 'invalid-answer', detail, until: null });
+  }
+  const rows = new Map(universe.map(({ name }, i) => [name, contexts[i]]));
+  return listings.flatMap((each) => {
+    if (each.kind !== 'instrument') return [];
+    const row = z.safeParse(assetContext, rows.get(each.venueSymbol));
+    return row.success ? observeContext(row.data, each.instrument, context) : [];
+  });
+}
+
+export const contextsSchema = z.tuple([metaSchema, rowsOf(z.unknown(), 2_000)]);
+
+/**
  * It carries the listings too, so that one request answers a cold start.
  */
-export const metaAndAssetCtxs = asking(
-  forVenue({
-    id: 'metaAndAssetCtxs',
-    provides: ['instrument', 'tiers', 'price', 'funding', 'open-interest', 'volume:perp'],
-    docs: PERPETUALS_DOCS,
-    limit: 'weight',
-    weight: 20,
-    schema: z.tuple([metaSchema, rowsOf(z.unknown(), 2_000)]),
-    url,
-    observe([listing, contexts], context) {
-      const { universe } = listing;
-      if (universe.length !== contexts.length) {
-        const detail = `${contexts.length} contexts for ${universe.length} listings`;
-        throw new VenueError(ID, 'metaAndAssetCtxs', { kind: 'invalid-answer', detail, until: null });
-      }
-      const rows = new Map(universe.map(({ name }, i) => [name, contexts[i]]));
-      const listings = observeListings(listing, context);
-      const values = listings.flatMap((each) => {
-        if (each.kind !== 'instrument') return [];
-        const row = z.safeParse(assetContext, rows.get(each.venueSymbol));
-        return row.success ? observeContext(row.data, each.instrument, context) : [];
-      });
-      return [...listings, ...values];
-    },
-  }),
-  () => ({ type: 'metaAndAssetCtxs' }),
-);
+export const metaAndAssetCtxs = (line: Line) =>
+  asking(
+    line.forVenue({
+      id: 'metaAndAssetCtxs',
+      provides: ['instrument', 'tiers', 'price', 'funding', 'open-interest', 'volume:perp'],
+      docs: PERPETUALS_DOCS,
+      limit: 'weight',
+      weight: 20,
+      schema: contextsSchema,
+      url,
+      observe([listing, contexts], context) {
+        const listings = observeListings(line.id, listing, context);
+        const values = observePaired(line.id, listing, contexts, listings, context);
+        return [...listings, ...values];
+      },
+    }),
+    () => ({ type: 'metaAndAssetCtxs' }),
+  );
 
 /** `{"px": "2.111", "sz": "134.4", "n": 1}` */
 const level = z.pipe(
@@ -103,25 +118,30 @@ const level = z.pipe(
  */
 const SIGNIFICANT_FIGURES = 3;
 
-export const l2Book = askingAbout(
-  forInstrument({
-    id: 'l2Book',
-    provides: ['book'],
-    docs: `${DOCS}/info-endpoint#l2-book-snapshot`,
-    limit: 'weight',
-    weight: 2,
-    schema: z.object({
-      coin: text,
-      time: optionalTimestamp,
-      levels: z.tuple([rowsOf(level, 1_000), rowsOf(level, 1_000)]),
+export const l2Book = (line: Line) =>
+  askingAbout(
+    line.forInstrument({
+      id: 'l2Book',
+      provides: ['book'],
+      docs: `${DOCS}/info-endpoint#l2-book-snapshot`,
+      limit: 'weight',
+      weight: 2,
+      schema: z.object({
+        coin: text,
+        time: optionalTimestamp,
+        levels: z.tuple([rowsOf(level, 1_000), rowsOf(level, 1_000)]),
+      }),
+      url,
+      observe({ coin, time, levels: [bids, asks] }, instrument, context) {
+        requireSymbol(coin, instrument.venueSymbol, line.id, 'l2Book');
+        return [
+          {
+            kind: 'book',
+            ...stamp(instrument.venue, instrument.venueSymbol, context, time),
+            ...bookSides(bids, asks),
+          },
+        ];
+      },
     }),
-    url,
-    observe({ coin, time, levels: [bids, asks] }, instrument, context) {
-      requireSymbol(coin, instrument.venueSymbol, ID, 'l2Book');
-      return [
-        { kind: 'book', ...stamp(ID, instrument.venueSymbol, context, time), ...bookSides(bids, asks) },
-      ];
-    },
-  }),
-  ({ venueSymbol }) => ({ type: 'l2Book', coin: venueSymbol, nSigFigs: SIGNIFICANT_FIGURES }),
-);
+    ({ venueSymbol }) => ({ type: 'l2Book', coin: venueSymbol, nSigFigs: SIGNIFICANT_FIGURES }),
+  );

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { nonNegative, rowsOf, text } from '../fields.ts';
 import { stamp } from '../rows.ts';
-import { asking, DOCS, forVenue, ID, url } from './endpoints.ts';
+import { asking, DOCS, type Line, url } from './endpoints.ts';
 
 /**
  * Spot tokens by asset: their name in the app and their id. Names are not unique there, ids are.
@@ -35,31 +35,32 @@ const pair = z.object({ name: text, tokens: z.tuple([nonNegative, nonNegative]) 
 /** `{"coin": "PURR/USDC", "dayNtlVlm": "14350747.92152", …}`, matched by name: the lists may differ in length. */
 const turnover = z.object({ coin: text, dayNtlVlm: nonNegative });
 
-export const spotMetaAndAssetCtxs = asking(
-  forVenue({
-    id: 'spotMetaAndAssetCtxs',
-    provides: ['volume:spot'],
-    docs: `${DOCS}/info-endpoint/spot`,
-    limit: 'weight',
-    weight: 20,
-    schema: z.tuple([
-      z.object({ universe: rowsOf(pair, 5_000), tokens: rowsOf(token, 5_000) }),
-      rowsOf(turnover, 5_000),
-    ]),
-    url,
-    observe([{ universe, tokens }, contexts], context) {
-      const indexOf = new Map(tokens.map(({ tokenId, index }) => [tokenId, index]));
-      const volumes = new Map(contexts.map(({ coin, dayNtlVlm }) => [coin, dayNtlVlm]));
-      return [...context.instruments.values()].flatMap((instrument) => {
-        const [, , tokenId = ''] = TOKENS.find(([asset]) => asset === instrument.asset) ?? [];
-        const [base, quote] = [indexOf.get(tokenId), indexOf.get(USDC)];
-        const listed = universe.find(({ tokens: [left, right] }) => left === base && right === quote);
-        const quoteVolume24h = listed === undefined ? undefined : volumes.get(listed.name);
-        if (quoteVolume24h === undefined) return [];
-        const stamped = stamp(ID, instrument.venueSymbol, context);
-        return [{ kind: 'volume', ...stamped, market: 'spot', quoteVolume24h }];
-      });
-    },
-  }),
-  () => ({ type: 'spotMetaAndAssetCtxs' }),
-);
+export const spotMetaAndAssetCtxs = (line: Line) =>
+  asking(
+    line.forVenue({
+      id: 'spotMetaAndAssetCtxs',
+      provides: ['volume:spot'],
+      docs: `${DOCS}/info-endpoint/spot`,
+      limit: 'weight',
+      weight: 20,
+      schema: z.tuple([
+        z.object({ universe: rowsOf(pair, 5_000), tokens: rowsOf(token, 5_000) }),
+        rowsOf(turnover, 5_000),
+      ]),
+      url,
+      observe([{ universe, tokens }, contexts], context) {
+        const indexOf = new Map(tokens.map(({ tokenId, index }) => [tokenId, index]));
+        const volumes = new Map(contexts.map(({ coin, dayNtlVlm }) => [coin, dayNtlVlm]));
+        return [...context.instruments.values()].flatMap((instrument) => {
+          const [, , tokenId = ''] = TOKENS.find(([asset]) => asset === instrument.asset) ?? [];
+          const [base, quote] = [indexOf.get(tokenId), indexOf.get(USDC)];
+          const listed = universe.find(({ tokens: [left, right] }) => left === base && right === quote);
+          const quoteVolume24h = listed === undefined ? undefined : volumes.get(listed.name);
+          if (quoteVolume24h === undefined) return [];
+          const stamped = stamp(line.id, instrument.venueSymbol, context);
+          return [{ kind: 'volume', ...stamped, market: 'spot', quoteVolume24h }];
+        });
+      },
+    }),
+    () => ({ type: 'spotMetaAndAssetCtxs' }),
+  );

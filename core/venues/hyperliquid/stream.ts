@@ -6,7 +6,7 @@ import { decode, text } from '../fields.ts';
 import { type FrameContext, parseFrame } from '../frames.ts';
 import type { StreamChannel, VenueStream } from '../venue.ts';
 import { VenueError } from '../venue-error.ts';
-import { DOCS, ID } from './endpoints.ts';
+import { DOCS, type Line } from './endpoints.ts';
 import { candleRow, toCandle } from './history.ts';
 import { assetContext, observeContext } from './market.ts';
 
@@ -24,34 +24,34 @@ function subscriptions({ venueSymbol: coin }: Instrument, channels: readonly Str
 /** `{"channel": "activeAssetCtx", "data": {"coin": "MOODENG", "ctx": {…}}}` */
 const contextFrame = z.object({ coin: text, ctx: assetContext });
 
-function parse(frame: string, context: FrameContext): Observation[] {
+function parse({ id }: Line, frame: string, context: FrameContext): Observation[] {
   const { channel, data } = decode(
     z.object({ channel: z.string(), data: z.optional(z.unknown()) }),
-    parseFrame(frame, ID),
-    ID,
+    parseFrame(frame, id),
+    id,
     'stream',
   );
   switch (channel) {
     case 'activeAssetCtx': {
-      const { coin, ctx } = decode(contextFrame, data, ID, 'stream');
+      const { coin, ctx } = decode(contextFrame, data, id, 'stream');
       const instrument = context.instruments.get(coin);
       return instrument === undefined ? [] : observeContext(ctx, instrument, context);
     }
     case 'candle': {
-      const row = decode(candleRow, data, ID, 'stream');
+      const row = decode(candleRow, data, id, 'stream');
       const instrument = context.instruments.get(row.s);
       if (instrument === undefined || (row.i !== '5m' && row.i !== '1h')) return [];
       return candlesObservation('perp', row.i, [toCandle(row)].filter(isConsistent), instrument, context);
     }
     case 'error':
-      throw new VenueError(ID, 'stream', { kind: 'venue-error', detail: String(data), until: null });
+      throw new VenueError(id, 'stream', { kind: 'venue-error', detail: String(data), until: null });
     default:
       return [];
   }
 }
 
 /** No liquidation channel: the venue shows them only in the fills of the account that takes them over. */
-export const hyperliquidStream: VenueStream = {
+export const hyperliquidStream = (line: Line): VenueStream => ({
   docs: `${DOCS}/websocket/subscriptions`,
   channels: ['price', 'open-interest', 'candles'],
   url: () => SOCKET,
@@ -61,5 +61,5 @@ export const hyperliquidStream: VenueStream = {
       .map((subscription) => JSON.stringify({ method: 'subscribe', subscription })),
   /** The venue hangs up after 60 s without a message. */
   ping: { everyMs: 50_000, frame: '{"method":"ping"}' },
-  parse,
-};
+  parse: (frame, context) => parse(line, frame, context),
+});

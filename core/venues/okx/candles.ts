@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Instrument } from '../../domain/instrument.ts';
 import { HOUR } from '../../domain/time.ts';
 import { amount, optionalAmount } from '../bounded.ts';
 import { candlesObservation, inBaseUnits, isConsistent } from '../candle-rows.ts';
@@ -6,7 +7,7 @@ import { positive, timestamp } from '../fields.ts';
 import { queryString } from '../query-string.ts';
 import { rowLimit } from '../rows.ts';
 import type { Query } from '../venue.ts';
-import { API, BAR, DOCS, envelope, forInstrument, intervalOf, olderAndNewer } from './endpoints.ts';
+import { API, BAR, DOCS, envelope, intervalOf, type Line, olderAndNewer, spotPair } from './endpoints.ts';
 
 /** Columns: open time, open, high, low, close, volume (contracts; spot: coins), coins (spot: quote), …, confirmed. */
 const bar = z.tuple([timestamp, positive, positive, positive, positive, amount, optionalAmount], z.unknown());
@@ -38,29 +39,34 @@ function toCandle([openTime, open, high, low, close]: Bar, volume: number) {
   return { openTime, open, high, low, close, volume, takerBuyVolume: null };
 }
 
-export const candles = forInstrument({
-  ...candleSpec,
-  id: 'candles',
-  provides: ['candles:perp'],
-  url: ({ venueSymbol }, query) => candleUrl(venueSymbol, query),
-  observe({ data }, instrument, context) {
-    const rows = data
-      .map((row) => toCandle(row, row[6] ?? row[5] * instrument.contractSize))
-      .filter(isConsistent);
-    return candlesObservation('perp', intervalOf(context.query), rows, instrument, context);
-  },
-});
+/** Coins of a linear swap, where the column is missing and of an inverse one (USD) contracts × their size. */
+function volumeOf([, , , , , contracts, coins]: Bar, { kind, contractSize }: Instrument): number {
+  return kind === 'linear' && coins !== null ? coins : contracts * contractSize;
+}
 
-export const spotCandles = forInstrument({
-  ...candleSpec,
-  id: 'spotCandles',
-  provides: ['candles:spot'],
-  url: ({ asset, quote }, query) => candleUrl(`${asset}-${quote}`, query),
-  observe({ data }, instrument, context) {
-    const rows = data
-      .map((row) => toCandle(row, row[5]))
-      .filter(isConsistent)
-      .map((candle) => inBaseUnits(candle, instrument.baseMultiplier));
-    return candlesObservation('spot', intervalOf(context.query), rows, instrument, context);
-  },
-});
+export const candles = (line: Line) =>
+  line.forInstrument({
+    ...candleSpec,
+    id: 'candles',
+    provides: ['candles:perp'],
+    url: ({ venueSymbol }, query) => candleUrl(venueSymbol, query),
+    observe({ data }, instrument, context) {
+      const rows = data.map((row) => toCandle(row, volumeOf(row, instrument))).filter(isConsistent);
+      return candlesObservation('perp', intervalOf(context.query), rows, instrument, context);
+    },
+  });
+
+export const spotCandles = (line: Line) =>
+  line.forInstrument({
+    ...candleSpec,
+    id: 'spotCandles',
+    provides: ['candles:spot'],
+    url: (instrument, query) => candleUrl(spotPair(instrument), query),
+    observe({ data }, instrument, context) {
+      const rows = data
+        .map((row) => toCandle(row, row[5]))
+        .filter(isConsistent)
+        .map((candle) => inBaseUnits(candle, instrument.baseMultiplier));
+      return candlesObservation('spot', intervalOf(context.query), rows, instrument, context);
+    },
+  });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Instrument } from '../../domain/instrument.ts';
+import type { Instrument, VenueId } from '../../domain/instrument.ts';
 import type { Observation } from '../../domain/observation.ts';
 import { HOUR } from '../../domain/time.ts';
 import { amount, optionalAmount, positiveAmount } from '../bounded.ts';
@@ -14,18 +14,17 @@ import {
 } from '../fields.ts';
 import type { FrameContext } from '../frames.ts';
 import { stamp } from '../rows.ts';
-import { ID } from './endpoints.ts';
 
 /** Turns rows about any swap into observations of the known ones; the socket sends the same rows. */
-export type RowReader = (rows: readonly unknown[], context: FrameContext) => Observation[];
+export type RowReader = (venue: VenueId, rows: readonly unknown[], context: FrameContext) => Observation[];
 
 function reader<T extends z.ZodMiniType<{ instId: string }>>(
   name: string,
   schema: T,
   observe: (row: z.output<T>, instrument: Instrument, context: FrameContext) => Observation[],
 ): RowReader {
-  return (rows, context) =>
-    decodeEach(schema, rows, ID, name).flatMap((row) => {
+  return (venue, rows, context) =>
+    decodeEach(schema, rows, venue, name).flatMap((row) => {
       const instrument = context.instruments.get(row.instId);
       return instrument === undefined ? [] : observe(row, instrument, context);
     });
@@ -67,7 +66,7 @@ export const readFunding = reader('fundingRate', fundingRow, (row, instrument, c
   return [
     {
       kind: 'funding',
-      ...stamp(ID, instrument.venueSymbol, context, row.ts),
+      ...stamp(instrument.venue, instrument.venueSymbol, context, row.ts),
       fundingRate: row.fundingRate,
       fundingIntervalHours:
         hoursBetween(row.fundingTime, row.nextFundingTime) ??
@@ -83,7 +82,7 @@ export const readFunding = reader('fundingRate', fundingRow, (row, instrument, c
 const markRow = z.object({ instId: text, markPx: positive, ts: optionalTimestamp });
 
 export const readMarkPrice = reader('markPrice', markRow, (row, instrument, context) => {
-  const stamped = stamp(ID, instrument.venueSymbol, context, row.ts);
+  const stamped = stamp(instrument.venue, instrument.venueSymbol, context, row.ts);
   return [{ kind: 'price', ...stamped, markPrice: row.markPx, indexPrice: null }];
 });
 
@@ -94,7 +93,7 @@ const indexRow = z.pipe(
 );
 
 export const readIndexPrice = reader('indexTickers', indexRow, (row, instrument, context) => {
-  const stamped = stamp(ID, instrument.venueSymbol, context, row.ts);
+  const stamped = stamp(instrument.venue, instrument.venueSymbol, context, row.ts);
   return [{ kind: 'index', ...stamped, indexPrice: row.idxPx }];
 });
 
@@ -110,12 +109,17 @@ const openInterestRow = z.object({
   ts: optionalTimestamp,
 });
 
+/** Of a linear swap in coins; of an inverse one in USD, which contracts × their size give exactly. */
+function sizeOf({ oi, oiCcy, oiUsd }: z.output<typeof openInterestRow>, { kind, contractSize }: Instrument) {
+  const openInterest = kind === 'inverse' ? oi * contractSize : (oiCcy ?? oi * contractSize);
+  return { openInterest, openInterestValue: kind === 'inverse' ? openInterest : oiUsd };
+}
+
 export const readOpenInterest = reader('openInterest', openInterestRow, (row, instrument, context) => [
   {
     kind: 'open-interest',
-    ...stamp(ID, instrument.venueSymbol, context, row.ts),
-    openInterest: row.oiCcy ?? row.oi * instrument.contractSize,
-    openInterestValue: row.oiUsd,
+    ...stamp(instrument.venue, instrument.venueSymbol, context, row.ts),
+    ...sizeOf(row, instrument),
   },
 ]);
 
@@ -128,6 +132,6 @@ export const tickerRow = z.object({
 });
 
 export const readTurnover = reader('tickers', tickerRow, (row, instrument, context) => {
-  const stamped = stamp(ID, instrument.venueSymbol, context, row.ts);
+  const stamped = stamp(instrument.venue, instrument.venueSymbol, context, row.ts);
   return [{ kind: 'volume', ...stamped, market: 'perp', quoteVolume24h: row.volCcy24h * row.last }];
 });

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import type { TimedValue } from '../../domain/observation.ts';
 import { DAY } from '../../domain/time.ts';
-import { amount } from '../bounded.ts';
+import { amount, optionalAmount } from '../bounded.ts';
 import { positive, timestamp } from '../fields.ts';
 import { queryString } from '../query-string.ts';
 import { rowLimit, seriesObservation } from '../rows.ts';
 import type { Query } from '../venue.ts';
 import { VenueError } from '../venue-error.ts';
-import { API, BAR, DOCS, envelope, forInstrument, ID, intervalOf } from './endpoints.ts';
+import { API, BAR, DOCS, envelope, intervalOf, type Line } from './endpoints.ts';
 
 const ROWS_A_PAGE = 100;
 
@@ -35,47 +35,51 @@ const statisticsSpec = { limit: 'statistics', maxRows: ROWS_A_PAGE, reachMs: STA
 const AGREEMENT = 0.02;
 
 /** Columns: time, contracts, coins, dollars (the last is missing in some accounts of it). */
-const openInterestColumns = z.tuple([timestamp, amount, amount], z.unknown());
+const openInterestColumns = z.tuple([timestamp, amount, amount, optionalAmount], z.unknown());
 
-export const openInterestHistory = forInstrument({
-  ...statisticsSpec,
-  id: 'openInterestHistory',
-  provides: ['series:open-interest'],
-  docs: `${DOCS}#trading-statistics-rest-api-get-contract-open-interest-history`,
-  limit: 'openInterestHistory',
-  schema: envelope(openInterestColumns, ROWS_A_PAGE),
-  url: ({ venueSymbol }, query) => statisticsUrl('contracts/open-interest-history', venueSymbol, query),
-  observe({ data }, instrument, context) {
-    const agreeing = data.filter(([, contracts, coins]) => {
-      const expected = contracts * instrument.contractSize;
-      return Math.abs(coins - expected) <= AGREEMENT * Math.max(coins, expected);
-    });
-    if (agreeing.length === 0 && data.length > 0) {
-      const detail = 'coins do not match contracts × contract size';
-      throw new VenueError(ID, 'openInterestHistory', { kind: 'invalid-answer', detail, until: null });
-    }
-    const rows = agreeing.map(([time, , value]) => ({ time, value }));
-    return seriesObservation('open-interest', intervalOf(context.query), rows, instrument, context);
-  },
-});
+export const openInterestHistory = (line: Line) =>
+  line.forInstrument({
+    ...statisticsSpec,
+    id: 'openInterestHistory',
+    provides: ['series:open-interest'],
+    docs: `${DOCS}#trading-statistics-rest-api-get-contract-open-interest-history`,
+    limit: 'openInterestHistory',
+    schema: envelope(openInterestColumns, ROWS_A_PAGE),
+    url: ({ venueSymbol }, query) => statisticsUrl('contracts/open-interest-history', venueSymbol, query),
+    observe({ data }, instrument, context) {
+      const isInverse = line.kind === 'inverse';
+      const agreeing = data.flatMap(([time, contracts, coins, dollars]) => {
+        const expected = contracts * instrument.contractSize;
+        const stated = isInverse ? (dollars ?? expected) : coins;
+        const agrees = Math.abs(stated - expected) <= AGREEMENT * Math.max(stated, expected);
+        return agrees ? [{ time, value: isInverse ? expected : coins }] : [];
+      });
+      if (agreeing.length === 0 && data.length > 0) {
+        const detail = `${isInverse ? 'dollars' : 'coins'} do not match contracts × contract size`;
+        throw new VenueError(line.id, 'openInterestHistory', { kind: 'invalid-answer', detail, until: null });
+      }
+      return seriesObservation('open-interest', intervalOf(context.query), agreeing, instrument, context);
+    },
+  });
 
 /** Columns: time, long accounts / short accounts. */
 const ratioColumns = z.tuple([timestamp, positive], z.unknown());
 
-export const accountRatio = forInstrument({
-  ...statisticsSpec,
-  id: 'accountRatio',
-  provides: ['series:long-short-account-ratio'],
-  docs: `${DOCS}#trading-statistics-rest-api-get-contract-long-short-ratio`,
-  schema: envelope(ratioColumns, ROWS_A_PAGE),
-  url: ({ venueSymbol }, query) =>
-    statisticsUrl('contracts/long-short-account-ratio-contract', venueSymbol, query),
-  observe({ data }, instrument, context) {
-    const rows = data.map(([time, value]) => ({ time, value }));
-    const interval = intervalOf(context.query);
-    return seriesObservation('long-short-account-ratio', interval, rows, instrument, context);
-  },
-});
+export const accountRatio = (line: Line) =>
+  line.forInstrument({
+    ...statisticsSpec,
+    id: 'accountRatio',
+    provides: ['series:long-short-account-ratio'],
+    docs: `${DOCS}#trading-statistics-rest-api-get-contract-long-short-ratio`,
+    schema: envelope(ratioColumns, ROWS_A_PAGE),
+    url: ({ venueSymbol }, query) =>
+      statisticsUrl('contracts/long-short-account-ratio-contract', venueSymbol, query),
+    observe({ data }, instrument, context) {
+      const rows = data.map(([time, value]) => ({ time, value }));
+      const interval = intervalOf(context.query);
+      return seriesObservation('long-short-account-ratio', interval, rows, instrument, context);
+    },
+  });
 
 /**
  * Columns: time, sold by takers, bought by takers. On 26 days of SOL (2026-06) this order makes the hourly
@@ -85,18 +89,19 @@ const takerColumns = z.tuple([timestamp, amount, amount], z.unknown());
 
 const IN_DOLLARS = '2';
 
-export const takerVolume = forInstrument({
-  ...statisticsSpec,
-  id: 'takerVolume',
-  provides: ['series:taker-imbalance'],
-  docs: `${DOCS}#trading-statistics-rest-api-get-contract-taker-volume`,
-  schema: envelope(takerColumns, ROWS_A_PAGE),
-  url: ({ venueSymbol }, query) => statisticsUrl('taker-volume-contract', venueSymbol, query, IN_DOLLARS),
-  observe({ data }, instrument, context) {
-    const rows = data
-      .filter(([, sold, bought]) => sold + bought > 0)
-      .map(([time, sold, bought]): TimedValue => ({ time, value: (bought - sold) / (bought + sold) }));
-    const interval = intervalOf(context.query);
-    return seriesObservation('taker-imbalance', interval, rows, instrument, context);
-  },
-});
+export const takerVolume = (line: Line) =>
+  line.forInstrument({
+    ...statisticsSpec,
+    id: 'takerVolume',
+    provides: ['series:taker-imbalance'],
+    docs: `${DOCS}#trading-statistics-rest-api-get-contract-taker-volume`,
+    schema: envelope(takerColumns, ROWS_A_PAGE),
+    url: ({ venueSymbol }, query) => statisticsUrl('taker-volume-contract', venueSymbol, query, IN_DOLLARS),
+    observe({ data }, instrument, context) {
+      const rows = data
+        .filter(([, sold, bought]) => sold + bought > 0)
+        .map(([time, sold, bought]): TimedValue => ({ time, value: (bought - sold) / (bought + sold) }));
+      const interval = intervalOf(context.query);
+      return seriesObservation('taker-imbalance', interval, rows, instrument, context);
+    },
+  });

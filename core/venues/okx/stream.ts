@@ -6,7 +6,7 @@ import { type FrameContext, parseFrame } from '../frames.ts';
 import { stamp } from '../rows.ts';
 import type { StreamChannel, VenueStream } from '../venue.ts';
 import { VenueError } from '../venue-error.ts';
-import { DOCS, familyOf, ID } from './endpoints.ts';
+import { DOCS, familyOf, type Line } from './endpoints.ts';
 import { type RowReader, readFunding, readIndexPrice, readMarkPrice, readOpenInterest } from './readers.ts';
 
 const SOCKET = 'wss://ws.okx.com:8443/ws/v5/public';
@@ -35,13 +35,13 @@ function liquidatedSide({ posSide, side }: { posSide: string; side: 'buy' | 'sel
   return side === 'sell' ? 'long' : 'short';
 }
 
-const readLiquidations: RowReader = (rows, context) =>
-  decodeEach(liquidations, rows, ID, 'stream').flatMap(({ instId, details }) => {
+const readLiquidations: RowReader = (venue, rows, context) =>
+  decodeEach(liquidations, rows, venue, 'stream').flatMap(({ instId, details }) => {
     const instrument = context.instruments.get(instId);
     if (instrument === undefined) return [];
     return details.map((detail) => ({
       kind: 'liquidation',
-      ...stamp(ID, instId, context, detail.ts),
+      ...stamp(venue, instId, context, detail.ts),
       liquidatedSide: liquidatedSide(detail),
       price: detail.bkPx,
       size: detail.sz * instrument.contractSize,
@@ -82,21 +82,21 @@ const frameSchema = z.object({
   data: z.optional(rowsOf(z.unknown(), 2_000)),
 });
 
-function parse(frame: string, context: FrameContext) {
+function parse({ id }: Line, frame: string, context: FrameContext) {
   if (frame === 'pong') return [];
-  const { event, msg, arg, data } = decode(frameSchema, parseFrame(frame, ID), ID, 'stream');
+  const { event, msg, arg, data } = decode(frameSchema, parseFrame(frame, id), id, 'stream');
   if (event === 'error') {
-    throw new VenueError(ID, 'stream', { kind: 'venue-error', detail: msg ?? 'error', until: null });
+    throw new VenueError(id, 'stream', { kind: 'venue-error', detail: msg ?? 'error', until: null });
   }
   const read = arg === undefined ? undefined : READERS.get(arg.channel);
-  return event !== undefined || read === undefined || data === undefined ? [] : read(data, context);
+  return event !== undefined || read === undefined || data === undefined ? [] : read(id, data, context);
 }
 
 /**
  * Candles live on another socket (`/business`) and are polled instead. `liquidation-orders` is for all
  * swaps at once and shows at most one order a contract a second [mem], so it undercounts cascades.
  */
-export const okxStream: VenueStream = {
+export const okxStream = (line: Line): VenueStream => ({
   docs: `${DOCS}#overview-websocket`,
   channels: ['price', 'liquidation', 'open-interest'],
   url: () => SOCKET,
@@ -106,5 +106,5 @@ export const okxStream: VenueStream = {
   },
   /** The venue hangs up after 30 s of silence. */
   ping: { everyMs: 20_000, frame: 'ping' },
-  parse,
-};
+  parse: (frame, context) => parse(line, frame, context),
+});

@@ -69,6 +69,15 @@ describe('catalogue', () => {
     expect(next.receivedTime('beta')).toBeNull();
   });
 
+  it('takes an empty list for an answer, and never for a delisting', () => {
+    expect(catalogue.put('gamma', [], 5_000)).toBe(true);
+    expect(catalogue.put('gamma', [], 6_000)).toBe(false);
+    expect(catalogue.receivedTime('gamma')).toBe(6_000);
+    const before = catalogue.listed('beta').size;
+    expect(catalogue.put('beta', [], 7_000)).toBe(false);
+    expect(catalogue.listed('beta').size).toBe(before);
+  });
+
   it('does not write again what it knows, until it is old or something is listed or delisted', () => {
     expect(catalogue.put('beta', [other], 3_000)).toBe(false);
     expect(catalogue.put('beta', [other], 2_000 + 6 * HOUR)).toBe(true);

@@ -51,7 +51,8 @@ export interface RigOptions {
 }
 
 /** The venues the still market speaks for. */
-export const played = registry.filter(({ permission }) => permission === 'install');
+const SPOKEN_FOR = new Set(['binance-usdm', 'bybit-linear', 'okx-swap', 'hyperliquid']);
+export const played = registry.filter(({ id }) => SPOKEN_FOR.has(id));
 
 /** The real engine and adapters on a still market that speaks the venues' wire formats; nothing waits really. */
 export async function createRig(options: RigOptions = {}): Promise<Rig> {

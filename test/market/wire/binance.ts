@@ -22,9 +22,10 @@ export function createBinanceWire(machineNow: () => number): VenueWire {
   const usedSpot = createMinuteMeter(machineNow);
   return {
     venue: 'binance-usdm',
-    restHosts: ['fapi.binance.com', 'api.binance.com', 'data-api.binance.vision'],
+    restHosts: ['fapi.binance.com', 'dapi.binance.com', 'api.binance.com', 'data-api.binance.vision'],
     socketHosts: ['fstream.binance.com'],
     answer(request, world) {
+      if (request.host.startsWith('dapi')) return coinMarginedAnswer(request, world);
       const spot = !request.host.startsWith('fapi');
       const answer = spot ? spotAnswer(request, world) : futuresAnswer(request, world);
       if (request.path.startsWith('/futures/data')) return answer;
@@ -46,6 +47,13 @@ function weight(request: WireRequest): number {
   if (request.path.endsWith('/ticker/24hr')) return request.query.has('symbol') ? 1 : 40;
   if (request.path.endsWith('/premiumIndex')) return request.query.has('symbol') ? 1 : 10;
   return request.path.endsWith('/fundingInfo') ? 0 : 1;
+}
+
+/** No coin-margined contract trades in this market. */
+function coinMarginedAnswer(request: WireRequest, world: World): WireAnswer {
+  return request.path === '/dapi/v1/exchangeInfo'
+    ? ok({ timezone: 'UTC', serverTime: world.now(), rateLimits: [], exchangeFilters: [], symbols: [] })
+    : unknownSymbol;
 }
 
 const unknownSymbol: WireAnswer = { status: 400, body: { code: -1121, msg: 'Invalid symbol.' } };

@@ -24,12 +24,21 @@ function refusal(retCode: number, retMsg: string, world: World): WireAnswer {
 
 function answer(request: WireRequest, world: World): WireAnswer {
   const category = request.query.get('category');
-  const markets = world.markets.filter(({ venue }) => venue === 'bybit-linear');
+  const markets = category === 'inverse' ? [] : world.markets.filter(({ venue }) => venue === 'bybit-linear');
   if (!request.path.startsWith('/v5/market/')) return { status: 404, body: '' };
-  if (category !== 'linear' && category !== 'spot' && request.path !== '/v5/market/account-ratio') {
+  if (
+    category !== 'linear' &&
+    category !== 'inverse' &&
+    category !== 'spot' &&
+    request.path !== '/v5/market/account-ratio'
+  ) {
     return refusal(10001, 'params error: Category is invalid', world);
   }
   const symbol = request.query.get('symbol');
+  // No coin-margined contract trades in this market.
+  if (category === 'inverse' && symbol === undefined) {
+    return envelope({ category, list: [], nextPageCursor: '' }, world);
+  }
   const named = (each: WorldMarket) =>
     (category === 'spot' ? each.spotSymbol : each.instrument.venueSymbol) === symbol;
   const market = markets.find(named) ?? null;

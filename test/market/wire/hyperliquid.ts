@@ -53,6 +53,8 @@ function answer(request: WireRequest, world: World): WireAnswer {
           markets.map((each) => [each.instrument.venueSymbol, text(each.quote().lastPrice)]),
         ),
       );
+    case 'allPerpMetas':
+      return ok([{ collateralToken: 0, ...meta(markets) }]);
     case 'perpDexs':
       return ok([null]);
   }
@@ -89,7 +91,7 @@ function answer(request: WireRequest, world: World): WireAnswer {
   }
 }
 
-function meta(markets: readonly WorldMarket[]): unknown {
+function meta(markets: readonly WorldMarket[]): object {
   return {
     universe: markets.map(({ instrument }, i) => ({
       szDecimals: 5,
