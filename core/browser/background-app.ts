@@ -69,7 +69,7 @@ export function createBackgroundApp<State>(
     }),
   );
   const session = createRecordStore(sessionArea());
-  const log = createEventLog(session, { now, after: systemTimers.after });
+  const log = createEventLog(session, now);
   const notices = createNotices(session, () => pages.refresh());
   const placements = createPlacements(local);
   const store = createSettingsStore(local, session, {

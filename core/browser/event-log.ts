@@ -4,7 +4,6 @@ import type { RecordStore } from './storage.ts';
 const KEY = 'events';
 /** The oldest give way. */
 const MOST = 200;
-const SAVE_AFTER = 1_000;
 
 /** What the background did lately, for the diagnostics report; kept until the browser closes. */
 export interface EventLog {
@@ -14,21 +13,10 @@ export interface EventLog {
   all(): readonly LoggedEvent[];
 }
 
-export function createEventLog(
-  session: RecordStore,
-  tools: { now(): number; after(delayMs: number, run: () => void): unknown },
-): EventLog {
+export function createEventLog(session: RecordStore, now: () => number): EventLog {
   let events: readonly LoggedEvent[] = [];
-  let saving = false;
-
-  function save(): void {
-    if (saving) return;
-    saving = true;
-    tools.after(SAVE_AFTER, () => {
-      saving = false;
-      void session.write(KEY, events);
-    });
-  }
+  // What an earlier worker wrote must be read before anything is written over it.
+  let restored = false;
 
   return {
     async restore() {
@@ -37,10 +25,11 @@ export function createEventLog(
         (one): one is LoggedEvent => typeof one?.time === 'number' && typeof one?.kind === 'string',
       );
       events = [...kept, ...events].slice(-MOST);
+      restored = true;
     },
     note(kind, detail = '') {
-      events = [...events, { time: tools.now(), kind, detail }].slice(-MOST);
-      save();
+      events = [...events, { time: now(), kind, detail }].slice(-MOST);
+      if (restored) void session.write(KEY, events);
     },
     all: () => events,
   };

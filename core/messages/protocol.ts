@@ -220,7 +220,9 @@ export interface PageRequests {
 
 /** What an extension page passes to `runtime.sendMessage`; the promise yields that request's `response`. */
 export type PageRequestMessage = {
-  [K in keyof PageRequests]: { readonly type: K } & NonNullable<PageRequests[K]['request']>;
+  [K in keyof PageRequests]: { readonly type: K } & (PageRequests[K]['request'] extends null
+    ? unknown
+    : PageRequests[K]['request']);
 }[keyof PageRequests];
 
 /** Whole sections; a section is replaced field by field. */

@@ -49,7 +49,7 @@ beforeEach(() => {
       sizes: async () => ({ settings: 1, lists: 2, working: 3, historyDays: 4, total: null }),
       clearHistory: async () => null,
     },
-    log: createEventLog(session, { now: () => NOW, after: () => {} }),
+    log: createEventLog(session, () => NOW),
     ready: Promise.resolve(),
     now: () => NOW,
     home: HOME,
