@@ -10,6 +10,7 @@ import { dydx } from './dydx.ts';
 import { gate } from './gate.ts';
 import { hyperliquid } from './hyperliquid.ts';
 import { hyperliquidHip3 } from './hyperliquid-hip3.ts';
+import { krakenFutures } from './kraken-futures.ts';
 import { okxInverse } from './okx-inverse.ts';
 import { okxSwap } from './okx-swap.ts';
 import type { Venue } from './venue.ts';
@@ -29,6 +30,7 @@ export const venues: readonly Venue[] = [
   dydx,
   deribit,
   coinbase,
+  krakenFutures,
 ];
 
 /** The venue of this id, if the product knows it. */

@@ -24,6 +24,8 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   'deribit/fetchFundingRate-1.json': 'a single rate; no endpoint asks get_funding_rate_value',
   'deribit/fetchOpenInterest-1.json': 'a book summary; the ticker is asked, which has the index too',
   'okx/fetchTicker-1.json': 'a swap’s own ticker; only the spot pair is asked for singly',
+  'kraken-futures/fetchFundingRateHistory-1.json':
+    'a year of rates in one answer; the analytics are asked for the days wanted',
   'hyperliquid/fetchMarkets-2.json': 'metas of all builder markets; no endpoint asks allPerpMetas',
   'hyperliquid/fetchMarkets-5.json': 'list of builder markets; no endpoint asks perpDexs',
   'hyperliquid/wsOrderBook-1.json': 'inner row of a book message; books are polled, not streamed',

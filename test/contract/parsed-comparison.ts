@@ -38,6 +38,22 @@ function sizeOf({ amount = 0, price = 0 }: TardisRow, instrument: Instrument): n
   return LIQUIDATED_DOLLARS.has(instrument.venue) ? amount / price : amount * unitOf(instrument, price);
 }
 
+/**
+ * The other library keeps Kraken's absolute rates of 2019 to 2021 (coins a dollar): times the index they are the
+ * relative ones the same messages carry.
+ */
+function rateOf({ fundingRate, indexPrice }: TardisRow, { venue, kind }: Instrument, ours: number) {
+  if (venue !== 'kraken-futures' || kind !== 'inverse' || fundingRate == null || indexPrice == null) {
+    return fundingRate;
+  }
+  // The index has moved a little since the rate was set.
+  const isRelative = Math.abs(fundingRate / ours - 1) < 1e-9;
+  return isRelative || Math.abs((fundingRate * indexPrice) / ours - 1) < 0.005 ? ours : fundingRate;
+}
+
+/** Tickers the other library leaves out: of a contract before its first trade. */
+const LEFT_OUT = new Set(['kraken-futures:PF_SUIUSD']);
+
 const sidesOf = ({ venue }: Instrument) => (TWO_SIDED.has(venue) ? 0.5 : 1);
 
 function expectedOf(
@@ -55,7 +71,7 @@ function expectedOf(
       return [['indexPrice', observation.indexPrice, row.indexPrice]];
     case 'funding':
       return [
-        ['fundingRate', observation.fundingRate, row.fundingRate],
+        ['fundingRate', observation.fundingRate, rateOf(row, instrument, observation.fundingRate)],
         [
           'nextFundingTime',
           observation.nextFundingTime,
@@ -98,6 +114,7 @@ export function compareWithTardis(
   for (const observation of observations) {
     const wanted = observation.kind === 'liquidation' ? 'liquidation' : 'derivative_ticker';
     const row = theirs.find(({ type, symbol }) => type === wanted && symbol === observation.venueSymbol);
+    if (row === undefined && LEFT_OUT.has(`${observation.venue}:${observation.venueSymbol}`)) continue;
     if (row === undefined) {
       mismatches.push(`${observation.kind} of ${observation.venueSymbol}: the other reading has none`);
       continue;

@@ -10,6 +10,8 @@ const FORMS: Readonly<Record<string, (row: unknown) => readonly unknown[]>> = {
   bitget: (row) => [{ code: '00000', data: Array.isArray(row) ? row : [row] }],
   /** Comments show one row of a list, or one contract as a list. */
   gate: (row) => (Array.isArray(row) ? row.slice(0, 1) : [[row]]),
+  /** Comments show single rows of a ticker answer. */
+  'kraken-futures': (row) => [{ ticker: row }],
 };
 
 /** The sample put into the forms the venue's endpoints answer in. */

@@ -55,6 +55,11 @@ const OTHER_LINES: Readonly<Record<string, readonly (readonly [RegExp, string])[
   ],
   deribit: DERIBIT_LINES,
   coinbase: DERIBIT_LINES,
+  'kraken-futures': [
+    [/_\d{6}$/, 'dated future'],
+    [/^(in|rr)_/i, 'index'],
+    [/x:?USD$/, 'share'],
+  ],
   hyperliquid: [
     [/^@\d+$|\//, 'spot pair'],
     [/^[a-z]+:/, 'builder market'],
@@ -72,6 +77,7 @@ const SYMBOL_FIELDS = new Set([
   'contract',
   'currency_pair',
   'instrument_name',
+  'product_id',
 ]);
 
 /** Every symbol named in an answer, also in a stream's topic. */
