@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { toAlertText } from '../components/views/alert-view.ts';
-import { setDictionary } from '../components/words/t.ts';
+import { setDictionary, setTexts } from '../components/words/t.ts';
 import { assess } from '../core/analytics/assess.ts';
 import { onPollAlarm } from '../core/browser/alarms.ts';
 import { createBackgroundApp } from '../core/browser/background-app.ts';
@@ -11,6 +11,7 @@ export default defineBackground(() => {
   setDictionary((key, substitutions) => browser.i18n.getMessage(key as never, substitutions));
   const app = createBackgroundApp(assess, {
     alertWords: toAlertText,
+    useWords: setTexts,
     hasNotificationButtons: !import.meta.env.FIREFOX,
   });
 

@@ -2,15 +2,47 @@ import type { Appearance } from '../../core/settings/settings.ts';
 import { t } from '../words/t.ts';
 import { Choice } from './choice.tsx';
 import { NumberField } from './number-field.tsx';
+import { Select } from './select.tsx';
 
 export interface AppearanceSectionProps {
   readonly appearance: Appearance;
   readonly onChange: (part: Partial<Appearance>) => void;
 }
 
+/** Each in its own words: whoever is lost in a language looks for theirs. */
+const LANGUAGES: readonly (readonly [Exclude<Appearance['language'], 'browser'>, string])[] = [
+  ['en', 'English'],
+  ['zh_CN', '简体中文'],
+  ['ko', '한국어'],
+  ['ja', '日本語'],
+  ['es', 'Español'],
+  ['ru', 'Русский'],
+  ['tr', 'Türkçe'],
+  ['pt_BR', 'Português (Brasil)'],
+  ['vi', 'Tiếng Việt'],
+];
+
 export function AppearanceSection({ appearance, onChange }: AppearanceSectionProps) {
   return (
     <>
+      <Select
+        label={t('language')}
+        help={t('languageHelp')}
+        value={appearance.language}
+        options={[['browser', t('languageBrowser')], ...LANGUAGES]}
+        onChoose={(language) => onChange({ language })}
+      />
+      <Choice
+        label={t('numbers')}
+        value={appearance.numbers}
+        options={[
+          ['language', t('numbersLanguage')],
+          ['point', '1,234.5'],
+          ['comma', '1.234,5'],
+          ['space', '1\u202f234,5'],
+        ]}
+        onChoose={(numbers) => onChange({ numbers })}
+      />
       <Choice
         label={t('theme')}
         value={appearance.theme}

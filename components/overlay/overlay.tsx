@@ -5,6 +5,7 @@ import type { OverlayState } from '../../core/stores/overlay-store.ts';
 import { type Readable, useStore } from '../use-store.ts';
 import { useTheme } from '../use-theme.ts';
 import { toPillView } from '../views/pill-view.ts';
+import { t } from '../words/t.ts';
 import type { OverlayActions } from './actions.ts';
 import { Card } from './card.tsx';
 import { Pill } from './pill.tsx';
@@ -63,6 +64,7 @@ function Frame({ state, frame, pill, handlers }: FrameProps) {
       ref={element}
       class="fp frame"
       dir="ltr"
+      lang={t('languageTag')}
       aria-label="Flushpoint"
       data-theme={theme}
       data-palette={appearance.palette}

@@ -3,7 +3,7 @@ import { clause, quote } from '../domain/clause.ts';
 import { HOUR } from '../domain/time.ts';
 import { createEngine } from '../feed/engine.ts';
 import type { Assess } from '../feed/ports.ts';
-import { LOOK_PORT, OVERLAY_PORT, PAGE_PORT } from '../messages/protocol.ts';
+import { LOOK_PORT, OVERLAY_PORT, PAGE_PORT, type WordsUpdate } from '../messages/protocol.ts';
 import { muteWatched } from '../settings/changes.ts';
 import { venues } from '../venues/registry.ts';
 import { setPollAlarm } from './alarms.ts';
@@ -27,6 +27,7 @@ import { createRecordStore, localArea, sessionArea } from './storage.ts';
 import { createStoredData } from './stored-data.ts';
 import { minuteOfDay, systemClock, systemTimers } from './system.ts';
 import { createWarningDesk } from './warning-desk.ts';
+import { createWords, readPackagedTexts } from './words.ts';
 
 /** Every address the product may contact. */
 const origins: ReadonlySet<string> = new Set(
@@ -47,6 +48,8 @@ export interface BackgroundApp {
 /** What differs by browser and language. */
 export interface BackgroundTraits {
   readonly alertWords: AlertWords;
+  /** Told the words that alerts are to be written in. */
+  useWords(texts: WordsUpdate['texts']): void;
   readonly hasNotificationButtons: boolean;
 }
 
@@ -56,7 +59,7 @@ export interface BackgroundTraits {
  */
 export function createBackgroundApp<State>(
   assess: Assess<State>,
-  { alertWords, hasNotificationButtons }: BackgroundTraits,
+  { alertWords, useWords, hasNotificationButtons }: BackgroundTraits,
 ): BackgroundApp {
   const extensionId = browser.runtime.id;
   const home = browser.runtime.getURL('/');
@@ -81,6 +84,11 @@ export function createBackgroundApp<State>(
     changed: () => settingsChanged(),
   });
   const settings = store.get;
+  const words = createWords(readPackagedTexts, ({ texts }) => {
+    useWords(texts);
+    overlays.refresh();
+    pages.reword();
+  });
   const desk = createWarningDesk({ session, local, now, minuteOfDay, settings });
   const permissions = watchPermissions(venues, () => {
     log.note('permission');
@@ -121,6 +129,7 @@ export function createBackgroundApp<State>(
       permissions.ready,
     ]);
     log.note('start');
+    await words.follow(settings().appearance);
     await engine.restore();
     await arm();
   })();
@@ -136,6 +145,7 @@ export function createBackgroundApp<State>(
     ready,
     now,
     isPermitted: permissions.has,
+    words: words.current,
     openOptions: () => void browser.runtime.openOptionsPage(),
     shown(tab, seen, warnings) {
       showBadge(tab, badgeOf(seen?.view ?? null, warnings));
@@ -163,6 +173,7 @@ export function createBackgroundApp<State>(
     extensionId,
     home,
     settings,
+    words: words.current,
     async activeTab() {
       const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
       return tab?.id ?? null;
@@ -201,6 +212,7 @@ export function createBackgroundApp<State>(
 
   function settingsChanged(): void {
     log.note('settings');
+    void words.follow(settings().appearance);
     engine.wake();
     for (const { key } of settings().watchlist) heed(key);
     overlays.refresh();

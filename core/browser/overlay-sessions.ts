@@ -1,7 +1,7 @@
 import { MINUTE } from '../domain/time.ts';
 import type { Warning } from '../domain/warning.ts';
 import { LISTS_CHANGED } from '../feed/engine.ts';
-import type { BackgroundToOverlay, OverlayToBackground } from '../messages/protocol.ts';
+import type { BackgroundToOverlay, OverlayToBackground, WordsUpdate } from '../messages/protocol.ts';
 import { parseOverlayMessage } from '../messages/schemas.ts';
 import { hideHost, muteWatched } from '../settings/changes.ts';
 import { venuesAtHost } from '../venues/registry.ts';
@@ -35,6 +35,7 @@ export interface OverlayTools extends ViewTools {
   /** Settings, budgets and lists are back. */
   readonly ready: Promise<void>;
   now(): number;
+  words(): WordsUpdate;
   openOptions(): void;
   /** A tab shows something else, or nothing any more. */
   shown(tab: number, seen: Seen | null, warnings: readonly Warning[]): void;
@@ -61,7 +62,12 @@ interface Session {
   page: { readonly url: URL; readonly navigation: number } | null;
   visible: boolean;
   seen: Seen | null;
+  /** The words it was last told to use. */
+  told: WordsUpdate;
 }
+
+/** What a page uses until it is told otherwise. */
+const BROWSERS_OWN: WordsUpdate = { type: 'words:update', texts: {} };
 
 export const MESSAGES = { perSecond: 20, burst: 40, maxChars: 4_096 } as const;
 
@@ -85,6 +91,7 @@ export function createOverlaySessions(tools: OverlayTools): OverlaySessions {
       page: null,
       visible: false,
       seen: null,
+      told: BROWSERS_OWN,
     };
     sessions.add(session);
     port.onMessage.addListener((raw) => {
@@ -160,6 +167,11 @@ export function createOverlaySessions(tools: OverlayTools): OverlaySessions {
     tools.shown(session.tab, session.seen, warnings);
     // A page in the back/forward cache would be evicted by a message.
     if (!session.visible) return;
+    const words = tools.words();
+    if (words !== session.told && (session.told !== BROWSERS_OWN || Object.keys(words.texts).length > 0)) {
+      session.port.postMessage(words);
+    }
+    session.told = words;
     session.port.postMessage({
       type: 'view:update',
       navigation,

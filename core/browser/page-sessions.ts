@@ -1,7 +1,7 @@
 import { MINUTE, SECOND } from '../domain/time.ts';
 import type { Engine } from '../feed/engine.ts';
 import type { Cancel, Timers } from '../feed/ports.ts';
-import type { PageState, WatchRow } from '../messages/protocol.ts';
+import type { BackgroundToPage, PageState, WatchRow, WordsUpdate } from '../messages/protocol.ts';
 import type { Settings } from '../settings/settings.ts';
 import { venueById } from '../venues/registry.ts';
 import type { Notices } from './notices.ts';
@@ -10,7 +10,7 @@ import type { WarningDesk } from './warning-desk.ts';
 
 export interface PagePort {
   readonly sender?: { readonly id?: string | undefined; readonly url?: string | undefined } | undefined;
-  postMessage(message: PageState): void;
+  postMessage(message: BackgroundToPage): void;
   disconnect(): void;
   readonly onDisconnect: { addListener(listener: () => void): void };
 }
@@ -25,6 +25,7 @@ export interface PageTools {
   readonly extensionId: string;
   readonly home: string;
   settings(): Settings;
+  words(): WordsUpdate;
   activeTab(): Promise<number | null>;
 }
 
@@ -32,6 +33,8 @@ export interface PageSessions {
   connect(port: PagePort): void;
   /** Something an extension page shows has changed. */
   refresh(): void;
+  /** The words have changed: pages hear of it at once. */
+  reword(): void;
 }
 
 /** Pages are told at most this often… */
@@ -42,13 +45,14 @@ const IDLE = MINUTE / 4;
 /** Popup, options and side panel: each gets the whole state, now and when it changes. */
 export function createPageSessions(tools: PageTools): PageSessions {
   const { engine, timers } = tools;
-  const ports = new Set<PagePort>();
+  /** Each with the words it was last told to use. */
+  const ports = new Map<PagePort, WordsUpdate | null>();
   let pending: Cancel | null = null;
   let due = false;
 
   function want(): void {
     // The side panel follows its own pair; only the popup draws every watched one.
-    const looks = [...ports].some((port) => !/options|sidepanel/.test(port.sender?.url ?? ''));
+    const looks = [...ports.keys()].some((port) => !/options|sidepanel/.test(port.sender?.url ?? ''));
     const { watchlist, paused } = tools.settings();
     const enabled = paused || !looks ? [] : watchlist.filter((row) => row.enabled);
     engine.want(
@@ -62,8 +66,18 @@ export function createPageSessions(tools: PageTools): PageSessions {
     due = false;
     if (ports.size === 0) return;
     const state = await stateNow();
-    for (const port of ports) port.postMessage(state);
+    reword();
+    for (const port of ports.keys()) port.postMessage(state);
     pending ??= timers.after(due ? EVERY : IDLE, () => void push());
+  }
+
+  function reword(): void {
+    const words = tools.words();
+    for (const [port, told] of ports) {
+      if (told === words) continue;
+      ports.set(port, words);
+      port.postMessage(words);
+    }
   }
 
   async function stateNow(): Promise<PageState> {
@@ -81,12 +95,13 @@ export function createPageSessions(tools: PageTools): PageSessions {
   }
 
   return {
+    reword,
     connect(port) {
       if (port.sender?.id !== tools.extensionId || !port.sender.url?.startsWith(tools.home)) {
         port.disconnect();
         return;
       }
-      ports.add(port);
+      ports.set(port, null);
       port.onDisconnect.addListener(() => {
         ports.delete(port);
         want();

@@ -87,7 +87,15 @@ export interface OverlayUpdate {
   readonly warnings: readonly Warning[];
 }
 
-export type BackgroundToOverlay = OverlayUpdate;
+/** Sent before anything drawn in them: texts that replace the browser's own, with `$1`…`$9` in them. */
+export interface WordsUpdate {
+  readonly type: 'words:update';
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+export type BackgroundToOverlay = OverlayUpdate | WordsUpdate;
+
+export type BackgroundToPage = PageState | WordsUpdate;
 
 /** One watched symbol in the popup. */
 export interface WatchRow {

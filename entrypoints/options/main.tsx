@@ -1,4 +1,3 @@
-import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import '../../components/theme/tokens.css';
 import '../../components/theme/base.css';
@@ -10,7 +9,7 @@ import type { SettingsPatch } from '../../core/messages/protocol.ts';
 import { withHostShown, withPatch, withVenue } from '../../core/stores/settings-changes.ts';
 import { startPage } from '../page/start-page.ts';
 
-const { store, client } = startPage();
+const { store, client, draw } = startPage();
 const manifest = browser.runtime.getManifest();
 const required: string[] = manifest.host_permissions ?? [];
 // The policy is what the browser enforces: sockets are in it, and whatever is not listed cannot be reached.
@@ -35,5 +34,4 @@ const actions: OptionsActions = {
   dismiss: (id) => client.ask('notice:dismiss', { id }),
 };
 
-const place = document.getElementById('app');
-if (place) render(<Options store={store} actions={actions} hosts={hosts} />, place);
+draw(() => <Options store={store} actions={actions} hosts={hosts} />);

@@ -1,4 +1,5 @@
 import { Overlay } from '../../components/overlay/overlay.tsx';
+import { setTexts } from '../../components/words/t.ts';
 import type { BackgroundToOverlay, OverlayToBackground, Placement } from '../../core/messages/protocol.ts';
 import { createLink, type PortLike } from '../../core/stores/link.ts';
 import { createOverlayStore } from '../../core/stores/overlay-store.ts';
@@ -65,7 +66,12 @@ export function startOverlay(environment: OverlayEnvironment, signal: AbortSigna
   }
 
   function receive(update: BackgroundToOverlay): void {
-    if (update.type !== 'view:update' || !awake) return;
+    if (!awake) return;
+    if (update.type === 'words:update') {
+      setTexts(update.texts);
+      host.redraw();
+      return;
+    }
     store.receive(update);
     if (store.getState().frame) host.show();
   }

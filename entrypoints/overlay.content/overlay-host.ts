@@ -1,4 +1,4 @@
-import { type ComponentChild, render } from 'preact';
+import { type ComponentChild, Fragment, h, render } from 'preact';
 import chartsCss from '../../components/charts/charts.css?inline';
 import overlayCss from '../../components/overlay/overlay.css?inline';
 import baseCss from '../../components/theme/base.css?inline';
@@ -39,6 +39,8 @@ export interface OverlayHost {
   /** Puts the overlay on the page, and back when the page removes it. */
   show(): void;
   hide(): void;
+  /** Draws anew from scratch: the words have changed. */
+  redraw(): void;
 }
 
 /** A closed shadow root that brings its own styles and lets no event out. */
@@ -47,7 +49,11 @@ export function createOverlayHost(content: () => ComponentChild): OverlayHost {
   let root: ShadowRoot | null = null;
   let guard: MutationObserver | null = null;
   let remounts: number[] = [];
+  let edition = 0;
   let planned: ReturnType<typeof setTimeout> | undefined;
+
+  // A key of its own for each set of words: what was drawn in others is not to be reused.
+  const draw = () => root && render(h(Fragment, { key: edition }, content()), root);
 
   const build = () => {
     // One left behind by an earlier version of the extension; its script is gone.
@@ -60,7 +66,7 @@ export function createOverlayHost(content: () => ComponentChild): OverlayHost {
     for (const type of KEPT_INSIDE) {
       root.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
     }
-    render(content(), root);
+    draw();
     document.documentElement.append(host);
   };
 
@@ -87,6 +93,10 @@ export function createOverlayHost(content: () => ComponentChild): OverlayHost {
   };
 
   return {
+    redraw() {
+      edition++;
+      draw();
+    },
     show() {
       if (host) return;
       build();

@@ -1,4 +1,3 @@
-import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import '../../components/theme/tokens.css';
 import '../../components/theme/base.css';
@@ -16,7 +15,7 @@ import {
 } from '../../core/stores/settings-changes.ts';
 import { startPage } from '../page/start-page.ts';
 
-const { store, client } = startPage();
+const { store, client, draw } = startPage();
 
 const actions: PopupActions = {
   toggle: (key, enabled) =>
@@ -38,5 +37,4 @@ const actions: PopupActions = {
   },
 };
 
-const place = document.getElementById('app');
-if (place) render(<Popup store={store} actions={actions} />, place);
+draw(() => <Popup store={store} actions={actions} />);

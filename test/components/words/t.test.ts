@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { setDictionary, t } from '../../../components/words/t.ts';
+import { setDictionary, setTexts, t } from '../../../components/words/t.ts';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -26,6 +26,15 @@ describe('texts', () => {
     expect(t('durationHoursMinutes', 'a', 'b')).toBe('b before a');
     expect(t('durationHoursMinutes', 1, 2)).toBe('2 before 1');
     expect(asked).toBe(1);
+  });
+
+  it('prefers the language that was chosen, and asks the dictionary for what it lacks', () => {
+    setDictionary((key, [slot]) => (key === 'menu' ? 'Menu' : `in ${slot}`));
+    setTexts({ inDuration: '$1 후' });
+    expect(t('inDuration', '5분')).toBe('5분 후');
+    expect(t('menu')).toBe('Menu');
+    setTexts({});
+    expect(t('inDuration', '5 min')).toBe('in 5 min');
   });
 
   it('shows the key where nobody wrote a text', () => {

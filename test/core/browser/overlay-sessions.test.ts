@@ -12,7 +12,7 @@ import { createWarningDesk } from '../../../core/browser/warning-desk.ts';
 import type { Engine } from '../../../core/feed/engine.ts';
 import type { PairReading } from '../../../core/feed/pair-readings.ts';
 import type { Want } from '../../../core/feed/plan.ts';
-import type { OverlayUpdate } from '../../../core/messages/protocol.ts';
+import type { OverlayUpdate, WordsUpdate } from '../../../core/messages/protocol.ts';
 import { setPaused, toggleWatched } from '../../../core/settings/changes.ts';
 import type { PageClaim } from '../../../core/venues/page-resolution.ts';
 import { NOW, sampleInstrument, sampleReading } from '../../fixtures/readings.ts';
@@ -34,6 +34,7 @@ let store: SettingsStore;
 let clock: number;
 let optionsOpened: number;
 let permitted: boolean;
+let words: WordsUpdate;
 
 beforeEach(async () => {
   wants = new Map();
@@ -41,6 +42,7 @@ beforeEach(async () => {
   clock = NOW;
   optionsOpened = 0;
   permitted = true;
+  words = { type: 'words:update', texts: {} };
   const local = createRecordStore(createFakeArea());
   const session = createRecordStore(createFakeArea());
   store = createSettingsStore(local, session, {
@@ -75,6 +77,7 @@ beforeEach(async () => {
     ready: Promise.resolve(),
     now: () => clock,
     isPermitted: () => permitted,
+    words: () => words,
     openOptions: () => optionsOpened++,
     shown: () => {},
   });
@@ -82,6 +85,7 @@ beforeEach(async () => {
 
 interface FakePort extends OverlayPort {
   readonly got: OverlayUpdate[];
+  readonly words: WordsUpdate[];
   readonly gone: () => boolean;
   say(message: unknown): Promise<void>;
   drop(): void;
@@ -91,14 +95,16 @@ function connect(
   sender: OverlayPort['sender'] = { id: ID, url: PAGE, frameId: 0, tab: { id: 1 } },
 ): FakePort {
   const got: OverlayUpdate[] = [];
+  const told: WordsUpdate[] = [];
   let listen: (message: unknown) => void = () => {};
   let lost: () => void = () => {};
   let disconnected = false;
   const port: FakePort = {
     sender,
     got,
+    words: told,
     gone: () => disconnected,
-    postMessage: (message) => got.push(message),
+    postMessage: (message) => (message.type === 'words:update' ? told.push(message) : got.push(message)),
     disconnect: () => {
       disconnected = true;
     },
@@ -118,6 +124,25 @@ async function look(port: FakePort, url = PAGE, navigation = 1): Promise<void> {
   await port.say({ type: 'page:view', url, navigation });
   await port.say({ type: 'page:visible', visible: true });
 }
+
+describe('the words it draws in', () => {
+  it('are not sent while they are the browser’s own', async () => {
+    const port = connect();
+    await look(port);
+    expect(port.words).toEqual([]);
+  });
+
+  it('are sent before the first view, once, and again when they change', async () => {
+    words = { type: 'words:update', texts: { funding: '펀딩' } };
+    const port = connect();
+    await look(port);
+    sessions.refresh();
+    expect(port.words).toEqual([words]);
+    words = { type: 'words:update', texts: {} };
+    sessions.refresh();
+    expect(port.words).toHaveLength(2);
+  });
+});
 
 describe('who may speak', () => {
   it.each([

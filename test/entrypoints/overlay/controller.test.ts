@@ -93,6 +93,20 @@ const hide = (hidden: boolean) => {
   return acting(() => document.dispatchEvent(new Event('visibilitychange')));
 };
 
+describe('in another language', () => {
+  it('is drawn anew at once, whatever was skipped as unchanged before', async () => {
+    start();
+    const update = sampleUpdate(readingView(), { navigation: views()[0]!.navigation });
+    await ports[0]!.say(update);
+    expect(text()).toContain('Clusters');
+    await ports[0]!.say({ type: 'words:update', texts: { clusters: '청산 밀집', notAdvice: '추정치' } });
+    expect(text()).toContain('청산 밀집');
+    expect(text()).not.toContain('Clusters');
+    await ports[0]!.say({ type: 'words:update', texts: {} });
+    expect(text()).toContain('Clusters');
+  });
+});
+
 describe('on a page that trades nothing', () => {
   it('sleeps: no port, no element, no timer', () => {
     start('/support/faq');
