@@ -81,6 +81,12 @@ export const timestampSeconds = required('is not a time in seconds', isTime, (va
   return read === null ? null : Math.round(read * 1_000);
 });
 
+/** As `timestamp`, out of nanoseconds; fractions of a millisecond are dropped. */
+export const timestampNanoseconds = required('is not a time in nanoseconds', isTime, (value) => {
+  const read = readNumber(value);
+  return read === null ? null : Math.floor(read / 1e6);
+});
+
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 
 /** As `timestamp`, out of `2025-12-08T16:00:00.219Z`; fractions of a millisecond are dropped. */

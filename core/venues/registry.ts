@@ -11,6 +11,7 @@ import { gate } from './gate.ts';
 import { hyperliquid } from './hyperliquid.ts';
 import { hyperliquidHip3 } from './hyperliquid-hip3.ts';
 import { krakenFutures } from './kraken-futures.ts';
+import { kucoin } from './kucoin.ts';
 import { okxInverse } from './okx-inverse.ts';
 import { okxSwap } from './okx-swap.ts';
 import type { Venue } from './venue.ts';
@@ -27,6 +28,7 @@ export const venues: readonly Venue[] = [
   hyperliquidHip3,
   bitget,
   gate,
+  kucoin,
   dydx,
   deribit,
   coinbase,

@@ -29,6 +29,12 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   'hyperliquid/fetchMarkets-2.json': 'metas of all builder markets; no endpoint asks allPerpMetas',
   'hyperliquid/fetchMarkets-5.json': 'list of builder markets; no endpoint asks perpDexs',
   'hyperliquid/wsOrderBook-1.json': 'inner row of a book message; books are polled, not streamed',
+  'kucoin/fetchFundingRate-4.json': 'of the unified API; the rate is read in the contract',
+  'kucoin/fetchFundingRates-1.json': 'of the unified API; the rate is read in the contract',
+  'kucoin/fetchMarketLeverageTiers-2.json':
+    'of the unified API, without a unit; the documented levels are asked',
+  'kucoin/fetchTicker-4.json': 'of the unified API; the contract carries prices and turnover',
+  'kucoin/fetchTicker-5.json': 'last trade and best prices only; no endpoint asks ticker',
 };
 
 /** Why this file is rightly refused, or null. */

@@ -19,6 +19,7 @@ const USUAL: Readonly<Record<string, string>> = {
   dydx: 'BTC-USD',
   gate: 'BTC_USDT',
   bitget: 'BTCUSDT',
+  kucoin: 'XBTUSDTM',
   deribit: 'BTC-PERPETUAL',
   'kraken-futures': 'PF_XBTUSD',
   coinbase: 'BTC_USDC-PERPETUAL',

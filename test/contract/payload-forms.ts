@@ -8,6 +8,11 @@ const FORMS: Readonly<Record<string, (row: unknown) => readonly unknown[]>> = {
   ],
   /** Comments show the rows, or one of them, without the envelope. */
   bitget: (row) => [{ code: '00000', data: Array.isArray(row) ? row : [row] }],
+  /** Comments show the rows, or one of them, without the envelope. */
+  kucoin: (row) => [
+    { code: '200000', data: Array.isArray(row) ? row : [row] },
+    { code: '200000', data: [(row as { data?: unknown } | null)?.data] },
+  ],
   /** Comments show one row of a list, or one contract as a list. */
   gate: (row) => (Array.isArray(row) ? row.slice(0, 1) : [[row]]),
   /** Comments show single rows of a ticker answer. */

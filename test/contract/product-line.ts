@@ -60,6 +60,10 @@ const OTHER_LINES: Readonly<Record<string, readonly (readonly [RegExp, string])[
     [/^(in|rr)_/i, 'index'],
     [/x:?USD$/, 'share'],
   ],
+  kucoin: [
+    [/M[FGHJKMNQUVXZ]\d{2}$/, 'dated future'],
+    [/^[A-Z0-9]+-[A-Z]+$/, 'spot pair'],
+  ],
   hyperliquid: [
     [/^@\d+$|\//, 'spot pair'],
     [/^[a-z]+:/, 'builder market'],

@@ -11,6 +11,7 @@ import {
   positive,
   rowsOf,
   timestamp,
+  timestampNanoseconds,
   timestampSeconds,
 } from '../../../core/venues/fields.ts';
 import { VenueError } from '../../../core/venues/venue-error.ts';
@@ -139,6 +140,16 @@ describe('times in other forms', () => {
     expect(reads(timestampSeconds, '1795000000')).toEqual({ success: true, data: 1_795_000_000_000 });
     for (const wrong of [1_795_000_000_000, 0, '', null, 1.5, 'soon']) {
       expect(reads(timestampSeconds, wrong).success, String(wrong)).toBe(false);
+    }
+  });
+
+  it('counts nanoseconds, which a number cannot hold exactly', () => {
+    expect(reads(timestampNanoseconds, '1604643655040584408')).toEqual({
+      success: true,
+      data: 1_604_643_655_040,
+    });
+    for (const wrong of [1_795_000_000_000, 0, '', null, 'soon']) {
+      expect(reads(timestampNanoseconds, wrong).success, String(wrong)).toBe(false);
     }
   });
 
