@@ -1,4 +1,3 @@
-import type { Instrument } from '../domain/instrument.ts';
 import type { Endpoint, Provision, Query, Venue } from '../venues/venue.ts';
 import { heaviest } from './budget.ts';
 
@@ -7,18 +6,10 @@ const breadth = (endpoint: Endpoint) => endpoint.provides.length;
 
 /**
  * The venue's cheapest way to a kind: one instrument's answer before everyone's, then the lightest, then the
- * one that brings most along. Null when the venue does not publish it (for this kind of contract, if one is told).
+ * one that brings most along. Null when the venue does not publish it.
  */
-export function endpointFor(
-  venue: Venue,
-  provision: Provision,
-  instrument?: Pick<Instrument, 'kind'>,
-): Endpoint | null {
-  const candidates = venue.endpoints.filter(
-    ({ provides, kinds }) =>
-      provides.includes(provision) &&
-      (kinds === undefined || instrument === undefined || kinds.includes(instrument.kind)),
-  );
+export function endpointFor(venue: Venue, provision: Provision): Endpoint | null {
+  const candidates = venue.endpoints.filter((endpoint) => endpoint.provides.includes(provision));
   const scope = (endpoint: Endpoint) => (endpoint.scope === 'instrument' ? 0 : 1);
   return (
     candidates.sort(

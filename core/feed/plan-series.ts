@@ -38,9 +38,9 @@ export function openInterestSource(
   instrument: Instrument,
   { venues, catalogue }: Pick<PlanContext, 'venues' | 'catalogue'>,
 ): { readonly venue: Venue; readonly instrument: Instrument } | null {
-  if (endpointFor(venue, 'series:open-interest', instrument) !== null) return { venue, instrument };
+  if (endpointFor(venue, 'series:open-interest') !== null) return { venue, instrument };
   for (const other of venues) {
-    if (endpointFor(other, 'series:open-interest', instrument) === null) continue;
+    if (endpointFor(other, 'series:open-interest') === null) continue;
     const same = catalogue.forAsset(other.id, instrument.asset, instrument.quote);
     if (same?.kind === instrument.kind) return { venue: other, instrument: same };
   }
@@ -77,7 +77,7 @@ function planOne(
   context: PlanContext,
 ): Task[] {
   const spec = SERIES[series];
-  const endpoint = spec.provision === null ? null : endpointFor(venue, spec.provision, instrument);
+  const endpoint = spec.provision === null ? null : endpointFor(venue, spec.provision);
   const venueNow = context.venueNow(venue.id);
   const key = instrumentKey(instrument);
   if (endpoint === null || venueNow === null || !context.history.isOpen(key)) return [];

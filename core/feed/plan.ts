@@ -117,7 +117,7 @@ function planValues(
   const streamed = firstLane === 'urgent' && want.rank === 'visible' && venue.stream !== undefined;
   const byEndpoint = new Map<Endpoint, { dueAt: Ms; periodMs: Ms; first: boolean; pressing: boolean }>();
   for (const [provision, period] of Object.entries(periods) as [Provision, Ms][]) {
-    const endpoint = endpointFor(venue, provision, instrument);
+    const endpoint = endpointFor(venue, provision);
     if (endpoint === null) continue;
     const last = state?.received.get(provision);
     const waits = last === undefined && streamed && isHeavy(venue, endpoint);

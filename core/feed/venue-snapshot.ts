@@ -25,9 +25,7 @@ export function newest<K extends LatestKind, T>(
   const held = state.latest[kind];
   if (held === undefined) {
     const provision = kind === 'price' || kind === 'index' ? 'price' : kind;
-    return endpointFor(venue, provision, state.instrument) === null
-      ? missing('not-published')
-      : missing('not-yet');
+    return endpointFor(venue, provision) === null ? missing('not-published') : missing('not-yet');
   }
   const value = pick(held.observation);
   return value === null ? missing('not-published') : known(held.observation, value);

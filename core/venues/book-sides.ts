@@ -1,11 +1,6 @@
 type Level = readonly [price: number, size: number, ...rest: unknown[]];
 type BookSide = readonly (readonly [price: number, size: number])[];
 
-/** Levels whose sizes are dollars, as inverse contracts count them, in coins. */
-export function inCoins(levels: readonly Level[]): (readonly [price: number, size: number])[] {
-  return levels.map(([price, dollars]) => [price, dollars / price]);
-}
-
 /** Both sides best price first, without empty levels; sizes times `unitsPerSize` (contract size). */
 export function bookSides(
   bids: readonly Level[],

@@ -11,7 +11,6 @@ const NO_HEADERS: ReadonlyMap<string, string> = new Map();
 /** What both kinds of endpoint say of themselves; `weight` 1 unless told. */
 interface Spec<T extends z.ZodMiniType> extends Pick<Endpoint, 'id' | 'provides' | 'docs' | 'limit'> {
   readonly weight?: number | ((query: Query) => number);
-  readonly kinds?: Endpoint['kinds'];
   readonly maxRows?: number;
   readonly reachMs?: number;
   readonly schema: T;
@@ -40,9 +39,9 @@ export function endpointsFor(venue: VenueId, faultOf: Venue['fault']) {
   }
 
   function common<T extends z.ZodMiniType>(spec: Spec<T>) {
-    const { id, provides, kinds, docs, limit, maxRows, reachMs, weight = 1 } = spec;
+    const { id, provides, docs, limit, maxRows, reachMs, weight = 1 } = spec;
     const weigh = typeof weight === 'number' ? () => weight : weight;
-    return { id, provides, kinds, docs, limit, maxRows, reachMs, weight: weigh };
+    return { id, provides, docs, limit, maxRows, reachMs, weight: weigh };
   }
 
   return {
@@ -64,10 +63,6 @@ export function endpointsFor(venue: VenueId, faultOf: Venue['fault']) {
         request: (query) => ({ method: 'GET', url: spec.url(instrumentOf(query, venue, spec.id), query) }),
         parse(payload, context) {
           const instrument = instrumentOf(context.query, venue, spec.id);
-          if (spec.kinds?.includes(instrument.kind) === false) {
-            const detail = `is not read for ${instrument.kind} contracts`;
-            throw new VenueError(venue, spec.id, { kind: 'venue-error', detail, until: null });
-          }
           return spec.observe(read(spec, payload, context), instrument, context);
         },
       };

@@ -46,8 +46,6 @@ export interface Endpoint {
   readonly provides: readonly Provision[];
   /** `venue`: one answer for every instrument. `instrument`: `query.instrument` is required. */
   readonly scope: 'venue' | 'instrument';
-  /** Contracts it can be read for; absent: every kind. */
-  readonly kinds?: readonly Instrument['kind'][];
   /** The venue's documentation page. */
   readonly docs: string;
   /** Key into `Venue.limits`. */

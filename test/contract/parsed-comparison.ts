@@ -25,17 +25,16 @@ const TWO_SIDED = new Set(['bybit-linear', 'bybit-inverse', 'hyperliquid', 'hype
 /** Venues that count coins or dollars where others count contracts. */
 const NO_CONTRACTS = new Set(['deribit', 'coinbase']);
 
-/** Base units in one unit of the venue's figure; an inverse contract is dollars. */
-function unitOf({ venue, kind, contractSize }: Instrument, price: number | null | undefined): number {
-  const size = NO_CONTRACTS.has(venue) ? 1 : contractSize;
-  return kind === 'linear' ? size : size / (price ?? Number.NaN);
+/** Sizes in one unit of the venue's figure. */
+function unitOf({ venue, contractSize }: Instrument): number {
+  return NO_CONTRACTS.has(venue) ? 1 : contractSize;
 }
 
 /** Venues whose liquidations state dollars, which the other library passes on as if they were sizes. */
 const LIQUIDATED_DOLLARS = new Set(['bitget']);
 
 function sizeOf({ amount = 0, price = 0 }: TardisRow, instrument: Instrument): number {
-  return LIQUIDATED_DOLLARS.has(instrument.venue) ? amount / price : amount * unitOf(instrument, price);
+  return LIQUIDATED_DOLLARS.has(instrument.venue) ? amount / price : amount * unitOf(instrument);
 }
 
 /**
@@ -80,9 +79,7 @@ function expectedOf(
       ];
     case 'open-interest': {
       const theirs =
-        row.openInterest == null
-          ? null
-          : row.openInterest * sidesOf(instrument) * unitOf(instrument, row.markPrice);
+        row.openInterest == null ? null : row.openInterest * sidesOf(instrument) * unitOf(instrument);
       return [['openInterest', observation.openInterest, theirs]];
     }
     case 'liquidation':

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import type { Instrument } from '../../domain/instrument.ts';
-import type { Candle } from '../../domain/observation.ts';
 import { type BarInterval, HOUR, INTERVAL_MS } from '../../domain/time.ts';
-import { candlesObservation, isConsistent } from '../candle-rows.ts';
+import { bar, candlesObservation, isConsistent } from '../candle-rows.ts';
 import { decimal, nonNegative, positive, rowsOf, timestamp } from '../fields.ts';
 import { seriesObservation, timeRange } from '../rows.ts';
 import type { Query } from '../venue.ts';
@@ -28,20 +27,16 @@ const chart = z.pipe(
     low: column(positive),
     close: column(positive),
     volume: column(nonNegative),
+    cost: column(nonNegative),
   }),
-  z.transform(({ ticks, open, high, low, close, volume }, context): Candle[] => {
-    if ([open, high, low, close, volume].some(({ length }) => length !== ticks.length)) {
+  z.transform(({ ticks, open, high, low, close, volume, cost }, context) => {
+    if ([open, high, low, close, volume, cost].some(({ length }) => length !== ticks.length)) {
       context.issues.push({ code: 'custom', input: ticks, message: 'has columns of different length' });
       return z.NEVER;
     }
     return ticks.map((openTime, i) => ({
-      openTime,
-      open: open[i]!,
-      high: high[i]!,
-      low: low[i]!,
-      close: close[i]!,
-      volume: volume[i]!,
-      takerBuyVolume: null,
+      bar: bar(openTime, open[i]!, high[i]!, low[i]!, close[i]!, volume[i]!),
+      dollars: cost[i]!,
     }));
   }),
 );
@@ -69,12 +64,21 @@ function chartOf(
         resolution: RESOLUTION[interval],
       });
     },
-    observe: ({ result }, instrument, context) =>
-      candlesObservation(market, intervalOf(context.query), result.filter(isConsistent), instrument, context),
+    observe({ result }, instrument, context) {
+      const inDollars = market === 'perp' && instrument.kind === 'inverse';
+      const rows = result.map(({ bar: row, dollars }) => (inDollars ? { ...row, volume: dollars } : row));
+      return candlesObservation(
+        market,
+        intervalOf(context.query),
+        rows.filter(isConsistent),
+        instrument,
+        context,
+      );
+    },
   });
 }
 
-/** The answer names no instrument: columns of bars, oldest first, volume in coins for both kinds of contract. */
+/** The answer names no instrument: columns of bars, oldest first; a reversed contract's volume is the dollars. */
 export const candles = (gateway: Gateway) =>
   chartOf(gateway, 'get_tradingview_chart_data', 'perp', ({ venueSymbol }) => venueSymbol);
 

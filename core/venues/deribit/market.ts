@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { Observation } from '../../domain/observation.ts';
-import { bookSides, inCoins } from '../book-sides.ts';
+import { bookSides } from '../book-sides.ts';
 import { amount, positiveAmount } from '../bounded.ts';
 import {
   decimal,
@@ -41,7 +41,6 @@ export function observeTicker(
   clocks: Clocks,
 ): Observation[] {
   const stamped = stamp(venue, row.instrument_name, clocks, row.timestamp);
-  const isInverse = kind === 'inverse';
   const observations: Observation[] = [
     { kind: 'price', ...stamped, markPrice: row.mark_price, indexPrice: row.index_price },
     {
@@ -56,8 +55,8 @@ export function observeTicker(
     {
       kind: 'open-interest',
       ...stamped,
-      openInterest: isInverse ? row.open_interest / row.mark_price : row.open_interest,
-      openInterestValue: isInverse ? row.open_interest : null,
+      openInterest: row.open_interest,
+      openInterestValue: kind === 'inverse' ? row.open_interest : null,
     },
   ];
   const quoteVolume24h = row.stats.volume_usd;
@@ -126,10 +125,9 @@ export const orderBook = (gateway: Gateway) =>
       const depth = DEPTHS.find((one) => one >= wanted);
       return gateway.url('get_order_book', { instrument_name: venueSymbol, depth });
     },
-    observe({ result }, { kind, venueSymbol }, context) {
+    observe({ result }, { venueSymbol }, context) {
       requireSymbol(result.instrument_name, venueSymbol, gateway.id, 'get_order_book');
-      const side = (levels: typeof result.bids) => (kind === 'inverse' ? inCoins(levels) : levels);
       const stamped = stamp(gateway.id, venueSymbol, context, result.timestamp);
-      return [{ kind: 'book', ...stamped, ...bookSides(side(result.bids), side(result.asks)) }];
+      return [{ kind: 'book', ...stamped, ...bookSides(result.bids, result.asks) }];
     },
   });

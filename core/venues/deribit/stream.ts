@@ -35,6 +35,7 @@ const bar = z.object({
   low: positive,
   close: positive,
   volume: nonNegative,
+  cost: nonNegative,
 });
 const INTERVALS = new Map(Object.entries(RESOLUTION).map(([key, value]) => [value, key as BarInterval]));
 
@@ -54,10 +55,8 @@ const trade = z.object({
 /** A liquidated taker who sells was long; the maker on the other side was short. */
 function toLiquidations(data: unknown, venue: VenueId, context: FrameContext): Observation[] {
   return decode(rowsOf(trade, 1_000), data, venue, 'stream').flatMap((row) => {
-    const instrument = context.instruments.get(row.instrument_name);
-    if (instrument === undefined) return [];
+    if (!context.instruments.has(row.instrument_name)) return [];
     const stamped = stamp(venue, row.instrument_name, context, row.timestamp);
-    const size = instrument.kind === 'inverse' ? row.amount / row.price : row.amount;
     const taker = row.direction === 'sell' ? 'long' : 'short';
     const maker = row.direction === 'sell' ? 'short' : 'long';
     return [...(row.liquidation ?? '')].map((who) => ({
@@ -65,7 +64,7 @@ function toLiquidations(data: unknown, venue: VenueId, context: FrameContext): O
       ...stamped,
       liquidatedSide: who === 'T' ? taker : maker,
       price: row.price,
-      size,
+      size: row.amount,
     }));
   });
 }
@@ -85,8 +84,9 @@ export function streamAt(venue: VenueId, url: string): VenueStream {
         const instrument = context.instruments.get(third);
         const interval = INTERVALS.get(resolution);
         if (instrument === undefined || interval === undefined) return [];
-        const { tick, ...row } = decode(bar, data, venue, 'stream');
-        const candle = { openTime: tick, ...row, takerBuyVolume: null };
+        const { tick, cost, ...row } = decode(bar, data, venue, 'stream');
+        const volume = instrument.kind === 'inverse' ? cost : row.volume;
+        const candle = { ...row, openTime: tick, volume, takerBuyVolume: null };
         return candlesObservation('perp', interval, [candle].filter(isConsistent), instrument, context);
       }
       case 'trades':

@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
-import type { Candle } from '../../domain/observation.ts';
 import { type BarInterval, INTERVAL_MS } from '../../domain/time.ts';
 import { amount } from '../bounded.ts';
 import { bar, candlesObservation, isConsistent } from '../candle-rows.ts';
 import { decimal, decode, positive, rowsOf, timestamp, timestampSeconds } from '../fields.ts';
 import { seriesObservation, timeRange } from '../rows.ts';
 import type { Endpoint, Query } from '../venue.ts';
-import { chartsUrl, DOCS, forInstrument, ID, inSeconds, intervalOf, isInverse } from './endpoints.ts';
+import { chartsUrl, DOCS, forInstrument, ID, inSeconds, intervalOf } from './endpoints.ts';
 
 const MAX_ROWS = 2_000;
 
@@ -28,7 +27,7 @@ const candle = z.pipe(
   z.transform(({ time, open, high, low, close, volume }) => bar(time, open, high, low, close, volume)),
 );
 
-/** Volume in coins; an inverse contract's in dollars, taken at the bar's close. */
+/** Volume in coins; an inverse contract's in dollars. */
 export const candles = forInstrument({
   id: 'candles',
   provides: ['candles:perp'],
@@ -42,15 +41,8 @@ export const candles = forInstrument({
     return chartsUrl(`trade/${venueSymbol}/${interval}`, { from: since, to });
   },
   observe({ candles: rows }, instrument, context) {
-    const toCoins = (row: Candle) => ({ ...row, volume: row.volume / row.close });
-    const bars = isInverse(instrument) ? rows.map(toCoins) : rows;
-    return candlesObservation(
-      'perp',
-      intervalOf(context.query),
-      bars.filter(isConsistent),
-      instrument,
-      context,
-    );
+    const bars = rows.filter(isConsistent);
+    return candlesObservation('perp', intervalOf(context.query), bars, instrument, context);
   },
 });
 
@@ -70,14 +62,12 @@ function analytics<T extends z.ZodMiniType>(
   series: Analysed,
   data: T,
   pointOf: (data: z.output<T>, n: number) => number | null,
-  kinds?: Endpoint['kinds'],
 ): Endpoint {
   const isFunding = series === 'funding';
   const stepOf = (query: Query): BarInterval => (isFunding ? '1h' : intervalOf(query));
   return forInstrument({
     id: type,
     provides: [`series:${series}`],
-    kinds,
     docs: `${DOCS}/charts/analytics`,
     limit: 'charts',
     maxRows: MAX_ROWS,
@@ -104,16 +94,12 @@ function analytics<T extends z.ZodMiniType>(
 /** Open, high, low, close of a bucket. */
 const ohlc = <T extends z.ZodMiniType>(value: T) => column(z.tuple([value, value, value, value]));
 
-/**
- * What stood when a bucket began, in coins. Of an inverse contract it is dollars, and no answer says what a coin
- * cost then: its history is not read.
- */
+/** What stood when a bucket began: coins, or dollars of an inverse contract. */
 export const openInterest = analytics(
   'open-interest',
   'open-interest',
   ohlc(amount),
   (data, n) => data[n]?.[0] ?? null,
-  ['linear'],
 );
 
 /** The relative rate of each hour. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { Observation } from '../../domain/observation.ts';
 import { HOUR, type Ms } from '../../domain/time.ts';
-import { bookSides, inCoins } from '../book-sides.ts';
+import { bookSides } from '../book-sides.ts';
 import { amount, optionalAmount, positiveAmount } from '../bounded.ts';
 import { decimal, decodeEach, optionalPositive, positive, rowsOf, text } from '../fields.ts';
 import { type Clocks, stamp } from '../rows.ts';
@@ -28,14 +28,14 @@ export function observeFigures(figures: Figures, instrument: Instrument, clocks:
   const { markPrice, indexPrice, openInterest, hourlyRate, volume24h } = figures;
   const stamped = stamp(ID, instrument.venueSymbol, clocks, figures.time);
   const inverse = isInverse(instrument);
-  const dollars = openInterest * instrument.contractSize;
+  const size = openInterest * instrument.contractSize;
   const observations: Observation[] = [
     { kind: 'price', ...stamped, markPrice, indexPrice },
     {
       kind: 'open-interest',
       ...stamped,
-      openInterest: inverse ? dollars / markPrice : openInterest,
-      openInterestValue: inverse ? dollars : null,
+      openInterest: size,
+      openInterestValue: inverse ? size : null,
     },
   ];
   if (hourlyRate !== null) {
@@ -135,9 +135,8 @@ export const orderbook = forInstrument({
     orderBook: z.object({ bids: rowsOf(level, MAX_LEVELS), asks: rowsOf(level, MAX_LEVELS) }),
   }),
   url: ({ venueSymbol }) => derivativesUrl('orderbook', { symbol: venueSymbol }),
-  observe({ orderBook: { bids, asks }, serverTime }, instrument, context) {
-    const side = (levels: typeof bids) => (isInverse(instrument) ? inCoins(levels) : levels);
-    const stamped = stamp(ID, instrument.venueSymbol, context, serverTime);
-    return [{ kind: 'book', ...stamped, ...bookSides(side(bids), side(asks)) }];
+  observe({ orderBook: { bids, asks }, serverTime }, { venueSymbol }, context) {
+    const stamped = stamp(ID, venueSymbol, context, serverTime);
+    return [{ kind: 'book', ...stamped, ...bookSides(bids, asks) }];
   },
 });

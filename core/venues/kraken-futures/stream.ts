@@ -6,7 +6,7 @@ import { type FrameContext, parseFrame } from '../frames.ts';
 import { stamp } from '../rows.ts';
 import type { StreamChannel, VenueStream } from '../venue.ts';
 import { VenueError } from '../venue-error.ts';
-import { DOCS, ID, isInverse } from './endpoints.ts';
+import { DOCS, ID } from './endpoints.ts';
 import { observeFigures } from './market.ts';
 
 const FEEDS: Readonly<Partial<Record<StreamChannel, string>>> = {
@@ -72,7 +72,7 @@ function read(feed: string, symbol: string, message: unknown, context: FrameCont
       ...stamp(ID, symbol, context, row.time),
       liquidatedSide: row.side === 'sell' ? 'long' : 'short',
       price: row.price,
-      size: isInverse(instrument) ? (row.qty * instrument.contractSize) / row.price : row.qty,
+      size: row.qty * instrument.contractSize,
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Instrument } from '../../../core/domain/instrument.ts';
+import { type Instrument, notionalOf } from '../../../core/domain/instrument.ts';
 import { only, read, recordedAnswer } from './unit-paths.ts';
 
 interface TickerAnswer {
@@ -49,10 +49,14 @@ describe('Deribit in dollars and by the hour', () => {
     const observations = read('deribit', 'ticker', reversed, instrument);
     const { openInterest, openInterestValue } = only(observations, 'open-interest');
     const { markPrice } = only(observations, 'price');
+    expect(notionalOf(instrument, openInterest, markPrice)).toBe(1_139_551_440);
     expect(openInterestValue).toBe(1_139_551_440);
-    expect(openInterest * markPrice).toBeCloseTo(1_139_551_440, 3);
-    const coinsByDayPrice = reversed!.result.open_interest / dayPrice(reversed!);
-    expect(Math.abs(openInterest / coinsByDayPrice - 1)).toBeLessThan(0.01);
+    // As dollars it is 13 097 coins, 2.6 days of the day's turnover; as coins it would be more than ever were.
+    const turnoverInCoins = reversed!.result.stats.volume;
+    const days = openInterest / dayPrice(reversed!) / turnoverInCoins;
+    expect(days).toBeGreaterThan(1);
+    expect(days).toBeLessThan(10);
+    expect(openInterest).toBeGreaterThan(21e6);
   });
 
   it.skipIf(linear === null)(
@@ -70,18 +74,19 @@ describe('Deribit in dollars and by the hour', () => {
   );
 
   it.skipIf(reversed === null || chart === null || listing === null)(
-    'counts volume in coins and a book in dollars: both are coins here',
+    'counts a reversed bar and book in dollars, and the coins beside them are those dollars at a price of the bar',
     () => {
       const instrument = bitcoin();
       const [bars] = read('deribit', 'get_tradingview_chart_data', chart, instrument);
       if (bars?.kind !== 'candles') throw new Error('no bars');
       for (const [i, row] of bars.rows.entries()) {
-        const price = chart!.result.cost[i]! / row.volume;
+        expect(row.volume).toBe(chart!.result.cost[i]);
+        const price = row.volume / chart!.result.volume[i]!;
         expect(price).toBeGreaterThan(row.low * 0.99);
         expect(price).toBeLessThan(row.high * 1.01);
       }
       const { bids } = only(read('deribit', 'get_order_book', reversed, instrument), 'book');
-      expect(bids[0]![0] * bids[0]![1]).toBeCloseTo(199_190, 6);
+      expect(notionalOf(instrument, bids[0]![1], bids[0]![0])).toBe(199_190);
     },
   );
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Instrument } from '../../../core/domain/instrument.ts';
+import { type Instrument, notionalOf } from '../../../core/domain/instrument.ts';
 import { venueById } from '../../../core/venues/registry.ts';
 import { NOW, only, read, recordedAnswer } from './unit-paths.ts';
 
@@ -89,7 +89,7 @@ describe('Kraken in dollars and by the hour', () => {
       for (const observations of [byRest, bySocket]) {
         const { openInterest, openInterestValue } = only(observations, 'open-interest');
         expect(openInterestValue).toBe(row.openInterest * instrument.contractSize);
-        expect(openInterest * only(observations, 'price').markPrice).toBeCloseTo(row.openInterest, 6);
+        expect(notionalOf(instrument, openInterest, row.markPrice)).toBe(openInterestValue);
         expect(only(observations, 'volume').quoteVolume24h).toBe(row.volumeQuote);
       }
     },
@@ -124,12 +124,16 @@ describe('Kraken in dollars and by the hour', () => {
     expect(fundingRate).toBeCloseTo(0.00001868, 8);
   });
 
-  it('does not read dollars of an inverse history as coins', () => {
+  it('an inverse history is dollars like its newest value', () => {
     const inverse: Instrument = { ...LINEAR, venueSymbol: 'PI_XBTUSD', kind: 'inverse' };
     const answer = {
       result: { timestamp: [1_794_996_000], data: [['2e7', '2e7', '2e7', '2e7']] },
       errors: [],
     };
-    expect(() => read(VENUE, 'open-interest', answer, inverse)).toThrow(/inverse/);
+    const { rows } = only(read(VENUE, 'open-interest', answer, inverse), 'series');
+    const ticker = { symbol: 'PI_XBTUSD', markPrice: 96_000, openInterest: 2e7, fundingRate: 0 };
+    const { openInterest } = only(read(VENUE, 'ticker', { ticker }, inverse), 'open-interest');
+    expect(notionalOf(inverse, rows[0]!.value, 96_000)).toBe(2e7);
+    expect(openInterest).toBe(rows[0]!.value);
   });
 });
