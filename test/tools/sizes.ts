@@ -26,9 +26,9 @@ const gz = (data: Buffer) => gzipSync(data, { level: 9 }).length;
 const budgets: readonly Budget[] = [
   { what: 'overlay script, gzip', bytes: sum(overlay, gz), limit: 30_000 },
   { what: 'overlay script, raw', bytes: sum(overlay, (data) => data.length), limit: 100_000 },
-  // The goal was 60 kB for four venues; each further one with all it publishes is about 3 kB. This line keeps the rest
-  // from growing.
-  { what: 'background, gzip', bytes: gz(raw('background.js')), limit: 90_000 },
+  // The goal is 60 kB. Signals, feed and zod/mini alone come to 65, and each venue with all it publishes to 2 or 3
+  // more. A worker may not load code later, so the line only keeps the rest from growing.
+  { what: 'background, gzip', bytes: gz(raw('background.js')), limit: 130_000 },
   {
     what: 'zip without the chart library',
     bytes: sum(
