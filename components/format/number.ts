@@ -84,3 +84,9 @@ export function formatPrice(price: number, reference = price): string {
   }
   return fixed(price, Math.min(Math.max(4 - magnitude, 0), 9));
 }
+
+/** Kilobytes and megabytes of a thousand, as disks are sold: `1234` → `1.2 kB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return t('bytes', fixed(bytes, 0));
+  return bytes < 1e6 ? t('kilobytes', fixed(bytes / 1e3, 1)) : t('megabytes', fixed(bytes / 1e6, 1));
+}

@@ -45,11 +45,13 @@ export function AppearanceSection({ appearance, onChange }: AppearanceSectionPro
       />
       <Choice
         label={t('theme')}
+        help={t('themeHelp')}
         value={appearance.theme}
         options={[
           ['dark', t('themeDark')],
           ['light', t('themeLight')],
           ['system', t('themeSystem')],
+          ['page', t('themePage')],
         ]}
         onChoose={(theme) => onChange({ theme })}
       />
@@ -62,6 +64,16 @@ export function AppearanceSection({ appearance, onChange }: AppearanceSectionPro
           ['colour-blind', t('paletteColourBlind')],
         ]}
         onChoose={(palette) => onChange({ palette })}
+      />
+      <Choice
+        label={t('rising')}
+        help={t('risingHelp')}
+        value={appearance.rising}
+        options={[
+          ['green', t('risingGreen')],
+          ['red', t('risingRed')],
+        ]}
+        onChoose={(rising) => onChange({ rising })}
       />
       <Choice
         label={t('density')}

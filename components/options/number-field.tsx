@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { t } from '../words/t.ts';
 import { toShown, toStored } from './thresholds.ts';
@@ -10,12 +11,18 @@ export interface NumberFieldProps {
   readonly low: number;
   readonly high: number;
   readonly value: number;
+  readonly disabled?: boolean;
+  /** Under the help: what this value stands against. */
+  readonly note?: ComponentChildren;
+  /** After the unit, e.g. a switch. */
+  readonly after?: ComponentChildren;
   /** Hears valid values only. */
   readonly onChange: (value: number) => void;
 }
 
 /** A typed number with its unit and range; a wrong one is explained here and goes nowhere. */
-export function NumberField({ label, help, unit, scale, low, high, value, onChange }: NumberFieldProps) {
+export function NumberField(props: NumberFieldProps) {
+  const { label, help, unit, scale, low, high, value, disabled = false, note, after, onChange } = props;
   const [text, setText] = useState(toShown(value, scale));
   const id = useId();
   const stored = toStored(text, { scale, low, high });
@@ -27,12 +34,13 @@ export function NumberField({ label, help, unit, scale, low, high, value, onChan
   }, [value]);
 
   return (
-    <div class="setting">
+    <div class={disabled ? 'setting greyed' : 'setting'}>
       <div>
         <label for={id}>{label}</label>
         <p class="label" id={`${id}-help`}>
           {help}
         </p>
+        {note}
         {wrong && (
           <p class="hot setting-error" id={`${id}-error`} role="alert">
             {t('outOfRange', range)}
@@ -46,6 +54,7 @@ export function NumberField({ label, help, unit, scale, low, high, value, onChan
           inputMode="decimal"
           autocomplete="off"
           value={text}
+          disabled={disabled}
           aria-invalid={wrong}
           aria-describedby={wrong ? `${id}-error` : `${id}-help`}
           title={range}
@@ -57,6 +66,7 @@ export function NumberField({ label, help, unit, scale, low, high, value, onChan
           }}
         />
         <span class="label unit">{unit}</span>
+        {after}
       </div>
     </div>
   );

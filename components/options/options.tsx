@@ -7,7 +7,10 @@ import { useTheme } from '../use-theme.ts';
 import { clauseText } from '../words/clause-text.ts';
 import { type MessageKey, t } from '../words/t.ts';
 import type { OptionsActions } from './actions.ts';
+import { AlertSection } from './alert-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { DataSection } from './data-section.tsx';
+import { DiagnosticsSection } from './diagnostics-section.tsx';
 import { SourcesSection } from './sources-section.tsx';
 import { ThresholdSection } from './threshold-section.tsx';
 
@@ -16,17 +19,21 @@ export interface OptionsProps {
   readonly actions: OptionsActions;
   /** Every host the extension may contact. */
   readonly hosts: readonly string[];
+  /** For the diagnostics report. */
+  readonly about: { readonly version: string; readonly userAgent: string };
 }
 
 const SECTIONS: readonly (readonly [id: string, title: MessageKey])[] = [
   ['thresholds', 'sectionThresholds'],
+  ['alerts', 'sectionAlerts'],
   ['appearance', 'sectionAppearance'],
   ['sources', 'sources'],
   ['sites', 'sectionSites'],
   ['privacy', 'sectionPrivacy'],
+  ['diagnostics', 'sectionDiagnostics'],
 ];
 
-export function Options({ store, actions, hosts }: OptionsProps) {
+export function Options({ store, actions, hosts, about }: OptionsProps) {
   const { page, settings, error, now } = useStore(store);
   const theme = useTheme(settings?.appearance.theme ?? 'system');
   const readings = page?.rows.flatMap(({ reading }) => reading ?? []) ?? [];
@@ -66,11 +73,16 @@ export function Options({ store, actions, hosts }: OptionsProps) {
           <>
             <Block id="thresholds" title={t('sectionThresholds')} intro={t('sectionThresholdsText')}>
               <ThresholdSection
-                thresholds={settings.thresholds}
+                settings={settings}
+                rows={page.rows}
                 revision={readings.reduce((sum, { sequence }) => sum + sequence, 0)}
                 onChange={(thresholds) => actions.update({ thresholds })}
+                onOverride={actions.override}
                 preview={actions.preview}
               />
+            </Block>
+            <Block id="alerts" title={t('sectionAlerts')} intro={t('sectionAlertsText')}>
+              <AlertSection alerts={settings.alerts} onChange={(alerts) => actions.update({ alerts })} />
             </Block>
             <Block id="appearance" title={t('sectionAppearance')} intro={t('sectionAppearanceText')}>
               <AppearanceSection
@@ -108,13 +120,13 @@ export function Options({ store, actions, hosts }: OptionsProps) {
           <p class="label">{t('loading')}</p>
         )}
         <Block id="privacy" title={t('sectionPrivacy')} intro={t('sectionPrivacyText')}>
-          <p class="label">{t('hostListIntro')}</p>
-          <ul class="hosts host-list">
-            {hosts.map((host) => (
-              <li key={host}>{host}</li>
-            ))}
-          </ul>
+          <DataSection actions={actions} hosts={hosts} />
         </Block>
+        {page && (
+          <Block id="diagnostics" title={t('sectionDiagnostics')} intro={t('sectionDiagnosticsText')}>
+            <DiagnosticsSection page={page} about={about} actions={actions} />
+          </Block>
+        )}
         <p class="faint options-end">{t('notAdvice')}</p>
       </main>
     </div>

@@ -1,3 +1,4 @@
+import type { WarningRule } from '../../core/domain/warning.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings/defaults.ts';
 import type { Thresholds } from '../../core/settings/settings.ts';
 import type { MessageKey } from '../words/t.ts';
@@ -15,24 +16,67 @@ export interface ThresholdField {
   readonly high: number;
 }
 
-export const THRESHOLD_FIELDS: readonly ThresholdField[] = [
-  field('crowding', 'thresholdCrowding', 'thresholdCrowdingHelp', 'unitPoints', 1, 30, 100),
-  field('flushRisk', 'thresholdFlushRisk', 'thresholdFlushRiskHelp', 'unitPercent', 100, 0.5, 100),
-  field('flushRiskFold', 'thresholdFlushRiskFold', 'thresholdFlushRiskFoldHelp', 'unitFold', 1, 1.2, 20),
-  field('clusterDistance', 'thresholdDistance', 'thresholdDistanceHelp', 'unitPercent', 100, 0.05, 10),
-  field('clusterDistanceAtr', 'thresholdAtr', 'thresholdAtrHelp', 'unitAtr', 1, 0.1, 10),
-  field('clusterShare', 'thresholdShare', 'thresholdShareHelp', 'unitPercent', 100, 1, 100),
-  field('fundingApr', 'thresholdFunding', 'thresholdFundingHelp', 'unitPercentYear', 100, 1, 2000),
-  field(
-    'openInterestChange',
-    'thresholdOpenInterest',
-    'thresholdOpenInterestHelp',
-    'unitPercent',
-    100,
-    0.2,
-    100,
-  ),
+/** One or two rules with what is set for them. */
+export interface ThresholdGroup {
+  readonly id: string;
+  readonly title: MessageKey;
+  readonly rules: readonly WarningRule[];
+  readonly fields: readonly ThresholdField[];
+}
+
+export const THRESHOLD_GROUPS: readonly ThresholdGroup[] = [
+  {
+    id: 'crowding',
+    title: 'thresholdCrowding',
+    rules: ['crowding'],
+    fields: [field('crowding', 'thresholdCrowding', 'thresholdCrowdingHelp', 'unitPoints', 1, 30, 100)],
+  },
+  {
+    id: 'flush-risk',
+    title: 'thresholdFlushRisk',
+    rules: ['flush-risk'],
+    fields: [
+      field('flushRisk', 'thresholdFlushRisk', 'thresholdFlushRiskHelp', 'unitPercent', 100, 0.5, 100),
+      field('flushRiskFold', 'thresholdFlushRiskFold', 'thresholdFlushRiskFoldHelp', 'unitFold', 1, 1.2, 20),
+    ],
+  },
+  {
+    id: 'clusters',
+    title: 'clusters',
+    rules: ['long-cluster', 'short-cluster'],
+    fields: [
+      field('clusterDistance', 'thresholdDistance', 'thresholdDistanceHelp', 'unitPercent', 100, 0.05, 10),
+      field('clusterDistanceAtr', 'thresholdAtr', 'thresholdAtrHelp', 'unitAtr', 1, 0.1, 10),
+      field('clusterShare', 'thresholdShare', 'thresholdShareHelp', 'unitPercent', 100, 1, 100),
+    ],
+  },
+  {
+    id: 'funding',
+    title: 'thresholdFunding',
+    rules: ['funding'],
+    fields: [
+      field('fundingApr', 'thresholdFunding', 'thresholdFundingHelp', 'unitPercentYear', 100, 1, 2000),
+    ],
+  },
+  {
+    id: 'open-interest',
+    title: 'thresholdOpenInterest',
+    rules: ['open-interest'],
+    fields: [
+      field(
+        'openInterestChange',
+        'thresholdOpenInterest',
+        'thresholdOpenInterestHelp',
+        'unitPercent',
+        100,
+        0.2,
+        100,
+      ),
+    ],
+  },
 ];
+
+export const THRESHOLD_FIELDS: readonly ThresholdField[] = THRESHOLD_GROUPS.flatMap(({ fields }) => fields);
 
 function field(
   key: NumberThreshold,

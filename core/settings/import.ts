@@ -1,11 +1,10 @@
 import { SETTINGS_VERSION } from './defaults.ts';
+import { FILE_MARK } from './export.ts';
 import { FIELDS, type Field } from './fields.ts';
 import { migrate } from './migrations.ts';
 import { repairSettings } from './repair.ts';
 import type { Settings } from './settings.ts';
 
-/** What an exported file says of itself. */
-export const FILE_MARK = 'flushpoint-settings';
 /** No settings come near this many characters. */
 export const MOST_CHARS = 262_144;
 
@@ -30,11 +29,6 @@ export interface RefusedField {
   readonly found: string;
   /** What the field accepts; null for a row or a section. */
   readonly expected: Field['refusal'] | null;
-}
-
-/** The text of a settings file. */
-export function exportSettings(settings: Settings): string {
-  return `${JSON.stringify({ file: FILE_MARK, version: SETTINGS_VERSION, settings }, null, 2)}\n`;
 }
 
 /**

@@ -6,7 +6,8 @@ import '../../components/options/options.css';
 import type { OptionsActions } from '../../components/options/actions.ts';
 import { Options } from '../../components/options/options.tsx';
 import type { SettingsPatch } from '../../core/messages/protocol.ts';
-import { withHostShown, withPatch, withVenue } from '../../core/stores/settings-changes.ts';
+import { exportSettings } from '../../core/settings/export.ts';
+import { withHostShown, withPatch, withVenue, withWatched } from '../../core/stores/settings-changes.ts';
 import { startPage } from '../page/start-page.ts';
 
 const { store, client, draw } = startPage();
@@ -29,9 +30,35 @@ const actions: OptionsActions = {
     const settings = store.getState().settings;
     if (settings) return update({ disabledVenues: withVenue(venue, on)(settings).disabledVenues });
   },
+  override: (key, thresholds) =>
+    store.optimistic(withWatched(key, { thresholds }), client.ask('watch:thresholds', { key, thresholds })),
+  sizes: () => client.ask('data:size', null),
+  exportFile() {
+    const settings = store.getState().settings;
+    if (settings) save('flushpoint-settings.json', exportSettings(settings));
+  },
+  importFile: (text, apply) => client.ask('settings:import', { text, apply }),
+  reset: () => store.optimistic((settings) => settings, client.ask('settings:reset', null)),
+  clearHistory: () => client.ask('history:clear', null),
+  events: () => client.ask('events:list', null),
+  copy: (text) =>
+    navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    ),
   showHost: (host) => store.optimistic(withHostShown(host), client.ask('host:show', { host })),
   allowHosts: () => browser.permissions.request({ origins: required }),
   dismiss: (id) => client.ask('notice:dismiss', { id }),
 };
 
-draw(() => <Options store={store} actions={actions} hosts={hosts} />);
+/** Hands the user a file, without a permission to download. */
+function save(name: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+const about = { version: manifest.version, userAgent: navigator.userAgent };
+draw(() => <Options store={store} actions={actions} hosts={hosts} about={about} />);

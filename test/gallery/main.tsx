@@ -15,6 +15,7 @@ import type { Appearance } from '../../core/settings/settings.ts';
 import { createOverlayStore } from '../../core/stores/overlay-store.ts';
 import { createPageStore } from '../../core/stores/page-store.ts';
 import { speakEnglish } from '../fixtures/english.ts';
+import { sampleEvents, sampleImport, sampleSizes } from '../fixtures/options-actions.ts';
 import { NOW } from '../fixtures/readings.ts';
 import { sampleUpdate } from '../fixtures/views.ts';
 import { sampleWarnings } from '../fixtures/warnings.ts';
@@ -162,10 +163,19 @@ const gallery = {
       <Options
         store={store}
         hosts={hosts}
+        about={{ version: '0.1.0', userAgent: 'Gallery' }}
         actions={{
           update: never,
           undo: never,
           preview: async () => [{ key: 'binance-usdm:BTCUSDT', asset: 'BTC', warnings: sampleWarnings }],
+          override: nothing,
+          sizes: async () => sampleSizes,
+          exportFile: nothing,
+          importFile: async () => sampleImport,
+          reset: nothing,
+          clearHistory: async () => null,
+          events: async () => sampleEvents,
+          copy: async () => true,
           setVenue: nothing,
           showHost: nothing,
           allowHosts: nothing,

@@ -5,6 +5,7 @@ import { Options } from '../../../components/options/options.tsx';
 import type { PageState, SettingsResult } from '../../../core/messages/protocol.ts';
 import { createPageStore, type PageStore } from '../../../core/stores/page-store.ts';
 import { speakEnglish } from '../../fixtures/english.ts';
+import { sampleEvents, sampleImport, sampleSizes } from '../../fixtures/options-actions.ts';
 import { samplePage, sampleSettings } from '../../fixtures/page-state.ts';
 import { NOW } from '../../fixtures/readings.ts';
 import { sampleWarnings } from '../../fixtures/warnings.ts';
@@ -19,6 +20,14 @@ const actions = {
   update: vi.fn(async () => taken),
   undo: vi.fn(async () => taken),
   preview: vi.fn(async () => [{ key: 'binance-usdm:BTCUSDT', asset: 'BTC', warnings: sampleWarnings }]),
+  override: vi.fn(),
+  sizes: vi.fn(async () => sampleSizes),
+  exportFile: vi.fn(),
+  importFile: vi.fn(async (_text: string, _apply: boolean) => sampleImport),
+  reset: vi.fn(),
+  clearHistory: vi.fn(async () => null),
+  events: vi.fn(async () => sampleEvents),
+  copy: vi.fn(async (_text: string) => true),
   setVenue: vi.fn(),
   showHost: vi.fn(),
   allowHosts: vi.fn(),
@@ -39,7 +48,15 @@ afterEach(async () => {
 async function show(page: PageState = samplePage()) {
   store.receive(page);
   await acting(() =>
-    render(<Options store={store} actions={actions} hosts={['fapi.binance.com']} />, document.body),
+    render(
+      <Options
+        store={store}
+        actions={actions}
+        hosts={['fapi.binance.com']}
+        about={{ version: '0.1.0', userAgent: 'Test' }}
+      />,
+      document.body,
+    ),
   );
   await acting(() => vi.advanceTimersByTimeAsync(1_000));
 }
@@ -143,5 +160,109 @@ describe('the options', () => {
   it('list every host that is contacted', async () => {
     await show();
     expect(document.querySelector('.host-list')?.textContent).toBe('fapi.binance.com');
+  });
+
+  const pressed = (text: string) =>
+    acting(async () => {
+      [...document.querySelectorAll('button')].find((one) => one.textContent?.includes(text))!.click();
+      await vi.advanceTimersByTimeAsync(10);
+    });
+  const choose = async (key: string) => {
+    const scope = document.querySelector<HTMLSelectElement>('#scope')!;
+    scope.value = key;
+    await acting(() => scope.dispatchEvent(new Event('change', { bubbles: true })));
+  };
+
+  it('give one symbol a threshold of its own, say what stands against it, and take it back', async () => {
+    const settings = sampleSettings();
+    const key = 'binance-usdm:ETHUSDT';
+    const watchlist = settings.watchlist.map((row) =>
+      row.key === key ? { ...row, thresholds: { crowding: 75 } } : row,
+    );
+    await show(samplePage({ settings: { ...settings, watchlist } }));
+    await choose(key);
+    expect(labelled('Crowding').value).toBe('75');
+    expect(document.body.textContent).toContain('For all symbols: 60 points.');
+    await type('Funding', '90');
+    expect(actions.override).toHaveBeenLastCalledWith(key, { crowding: 75, fundingApr: 0.9 });
+    expect(actions.update).not.toHaveBeenCalled();
+    await pressed('Use it here');
+    expect(actions.override).toHaveBeenLastCalledWith(key, {});
+  });
+
+  it('switch a rule off, with all of its fields', async () => {
+    await show();
+    const rule = document.querySelector('[data-rule=clusters]')!;
+    await acting(() => rule.querySelector<HTMLElement>('[role=switch]')!.click());
+    expect(actions.update).toHaveBeenLastCalledWith({
+      thresholds: { off: ['long-cluster', 'short-cluster'] },
+    });
+    const { thresholds } = sampleSettings();
+    const off = { ...thresholds, off: ['long-cluster', 'short-cluster'] as const };
+    await acting(() => store.receive(samplePage({ settings: sampleSettings({ thresholds: off }) })));
+    expect([...rule.querySelectorAll('input')].every(({ disabled }) => disabled)).toBe(true);
+  });
+
+  it('set quiet hours, and never to an empty span', async () => {
+    const settings = sampleSettings();
+    await show();
+    await acting(() => document.querySelector<HTMLElement>('[aria-label="Quiet hours"]')!.click());
+    expect(actions.update).toHaveBeenLastCalledWith({ alerts: { quietFrom: 1320, quietTo: 420 } });
+    const alerts = { ...settings.alerts, quietFrom: 1320, quietTo: 420 };
+    await acting(() => store.receive(samplePage({ settings: { ...settings, alerts } })));
+    const field = document.querySelector<HTMLInputElement>('[aria-label="Quiet to"]')!;
+    const set = async (time: string) => {
+      field.value = time;
+      await acting(() => field.dispatchEvent(new Event('change', { bubbles: true })));
+    };
+    await set('06:30');
+    expect(actions.update).toHaveBeenLastCalledWith({ alerts: { quietTo: 390 } });
+    await set('22:00');
+    expect(actions.update).toHaveBeenLastCalledWith({ alerts: { quietTo: 390 } });
+  });
+
+  it('say what a settings file would do, field by field, before they take it', async () => {
+    await show();
+    const field = document.querySelector<HTMLInputElement>('input[type=file]')!;
+    Object.defineProperty(field, 'files', { value: [new File(['{}'], 'mine.json')] });
+    await acting(async () => {
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+      await vi.advanceTimersByTimeAsync(50);
+    });
+    const report = document.querySelector('[data-id=import]')!;
+    expect(actions.importFile).toHaveBeenLastCalledWith('{}', false);
+    expect(report.textContent).toContain('mine.json');
+    expect(report.textContent).toContain('thresholds.crowding found 7.');
+    await pressed('Import');
+    expect(actions.importFile).toHaveBeenCalledTimes(1);
+    await acting(async () => {
+      report.querySelector<HTMLElement>('.main-button')!.click();
+      await vi.advanceTimersByTimeAsync(50);
+    });
+    expect(actions.importFile).toHaveBeenLastCalledWith('{}', true);
+    expect(report.textContent).toContain('Undo takes all of it back.');
+  });
+
+  it('ask once more before they clear or reset', async () => {
+    await show();
+    await pressed('Clear history');
+    expect(actions.clearHistory).not.toHaveBeenCalled();
+    await pressed('Keep');
+    await pressed('Clear history');
+    await pressed('Clear it');
+    expect(actions.clearHistory).toHaveBeenCalledOnce();
+    await pressed('Reset settings');
+    await pressed('Reset them');
+    expect(actions.reset).toHaveBeenCalledOnce();
+  });
+
+  it('copy a report that names no symbol and no site', async () => {
+    await show(samplePage({ settings: sampleSettings({ hiddenHosts: ['www.okx.com'] }) }));
+    await pressed('Copy report');
+    const [report = ''] = actions.copy.mock.calls[0] ?? [];
+    expect(report).toContain('Flushpoint 0.1.0, settings version 2');
+    expect(report).toContain('alert binance-usdm:… crowding reset:flushing');
+    expect(report).not.toMatch(/BTC|ETH|okx\.com/);
+    expect(document.body.textContent).toContain('Copied.');
   });
 });

@@ -8,7 +8,7 @@ import { createWarningDesk } from '../../../core/browser/warning-desk.ts';
 import { clause } from '../../../core/domain/clause.ts';
 import type { Engine } from '../../../core/feed/engine.ts';
 import { DEFAULT_SETTINGS } from '../../../core/settings/defaults.ts';
-import { exportSettings } from '../../../core/settings/import.ts';
+import { exportSettings } from '../../../core/settings/export.ts';
 import { NOW, sampleInstrument, sampleReading } from '../../fixtures/readings.ts';
 import { createFakeArea } from './fake-area.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../core/settings/defaults.ts';
-import { exportSettings, readImport } from '../../../core/settings/import.ts';
+import { exportSettings } from '../../../core/settings/export.ts';
+import { readImport } from '../../../core/settings/import.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 
 const OWN: Settings = {
