@@ -12,6 +12,7 @@ import { hyperliquid } from './hyperliquid.ts';
 import { hyperliquidHip3 } from './hyperliquid-hip3.ts';
 import { krakenFutures } from './kraken-futures.ts';
 import { kucoin } from './kucoin.ts';
+import { mexc } from './mexc.ts';
 import { okxInverse } from './okx-inverse.ts';
 import { okxSwap } from './okx-swap.ts';
 import type { Venue } from './venue.ts';
@@ -29,6 +30,7 @@ export const venues: readonly Venue[] = [
   bitget,
   gate,
   kucoin,
+  mexc,
   dydx,
   deribit,
   coinbase,

@@ -35,6 +35,8 @@ const EXPLAINED: Readonly<Record<string, string>> = {
     'of the unified API, without a unit; the documented levels are asked',
   'kucoin/fetchTicker-4.json': 'of the unified API; the contract carries prices and turnover',
   'kucoin/fetchTicker-5.json': 'last trade and best prices only; no endpoint asks ticker',
+  'mexc/fetchFundingRate-4.json': 'a rate out of the socket, without its cycle',
+  'mexc/fetchOrderBook-1.json': 'of the spot market; its book is not asked for',
 };
 
 /** Why this file is rightly refused, or null. */

@@ -20,6 +20,7 @@ const USUAL: Readonly<Record<string, string>> = {
   gate: 'BTC_USDT',
   bitget: 'BTCUSDT',
   kucoin: 'XBTUSDTM',
+  mexc: 'BTC_USDT',
   deribit: 'BTC-PERPETUAL',
   'kraken-futures': 'PF_XBTUSD',
   coinbase: 'BTC_USDC-PERPETUAL',

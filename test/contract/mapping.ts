@@ -4,7 +4,7 @@ import type { RecordedSample } from './recorded.ts';
 
 /** What a sample without an address can be the answer to. */
 const BY_METHOD: Readonly<Record<string, readonly Provision[]>> = {
-  fetchMarkets: ['instrument'],
+  fetchMarkets: ['instrument', 'tiers'],
   fetchMarketLeverageTiers: ['tiers'],
   fetchFundingIntervals: ['funding-terms'],
   fetchFundingRate: ['funding', 'series:funding'],

@@ -13,6 +13,8 @@ const FORMS: Readonly<Record<string, (row: unknown) => readonly unknown[]>> = {
     { code: '200000', data: Array.isArray(row) ? row : [row] },
     { code: '200000', data: [(row as { data?: unknown } | null)?.data] },
   ],
+  /** Comments show one row without the envelope. */
+  mexc: (row) => [{ success: true, code: 0, data: row }],
   /** Comments show one row of a list, or one contract as a list. */
   gate: (row) => (Array.isArray(row) ? row.slice(0, 1) : [[row]]),
   /** Comments show single rows of a ticker answer. */

@@ -64,6 +64,7 @@ const OTHER_LINES: Readonly<Record<string, readonly (readonly [RegExp, string])[
     [/M[FGHJKMNQUVXZ]\d{2}$/, 'dated future'],
     [/^[A-Z0-9]+-[A-Z]+$/, 'spot pair'],
   ],
+  mexc: [[/^[A-Z0-9]+(USDT|USDC)$/, 'spot pair']],
   hyperliquid: [
     [/^@\d+$|\//, 'spot pair'],
     [/^[a-z]+:/, 'builder market'],
