@@ -1,27 +1,25 @@
 import { defineConfig } from 'wxt';
 import { venues } from './core/venues/registry.ts';
+import type { Venue } from './core/venues/venue.ts';
+import { apiPatterns, grantPatterns, pagePatterns } from './core/venues/venue-origins.ts';
 
 const unique = (items: readonly string[]) => [...new Set(items)].sort();
 
 const reachable = unique(
   venues.flatMap((venue) => [...venue.origins, ...Object.values(venue.alternateOrigins ?? {})]),
 );
-const requested = (permission: 'install' | 'optional') =>
-  unique(
-    venues
-      .filter((venue) => venue.permission === permission)
-      .flatMap((venue) => [...venue.origins, ...Object.values(venue.alternateOrigins ?? {})])
-      .filter((origin) => origin.startsWith('https:')),
-  ).map((origin) => `${origin}/*`);
+const requested = (permission: 'install' | 'optional', patternsOf: (venue: Venue) => string[]) =>
+  unique(venues.filter((venue) => venue.permission === permission).flatMap(patternsOf));
 
 const installed = venues.filter((venue) => venue.permission === 'install');
-const pageMatches = unique(
-  installed.flatMap((venue) => venue.pages.hosts.map((host) => `https://${host}/*`)),
-);
+const pageMatches = unique(installed.flatMap(pagePatterns));
 const excludeGlobs = unique(installed.flatMap((venue) => venue.pages.excludeGlobs));
 
-/** What the content script may know of the venues without carrying them: where a trading page can be. */
-const tradingPages = installed.map(({ pages }) => ({ hosts: pages.hosts, tradingPath: pages.tradingPath }));
+/**
+ * What the content script may know of the venues without carrying them: where a trading page can be. The same
+ * script is registered on the pages of optional venues when the user allows one.
+ */
+const tradingPages = venues.map(({ pages }) => ({ hosts: pages.hosts, tradingPath: pages.tradingPath }));
 
 /** Even a bad dependency cannot reach a host that is no venue's. The dev server is added while developing. */
 const contentSecurityPolicy = (developing: boolean) =>
@@ -41,14 +39,13 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   manifest: ({ command, browser }) => {
-    const optional = requested('optional');
     return {
       name: '__MSG_extensionName__',
       description: '__MSG_extensionDescription__',
       default_locale: 'en',
-      permissions: ['storage', 'alarms', 'notifications'],
-      host_permissions: requested('install'),
-      ...(optional.length > 0 && { optional_host_permissions: optional }),
+      permissions: ['storage', 'alarms', 'notifications', 'scripting'],
+      host_permissions: requested('install', apiPatterns),
+      optional_host_permissions: requested('optional', grantPatterns),
       content_security_policy: { extension_pages: contentSecurityPolicy(command === 'serve') },
       icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
       ...(browser === 'firefox'

@@ -4,6 +4,7 @@ import type {
   SettingsPatch,
   SettingsResult,
   StoredSizes,
+  VenueStatus,
 } from '../../core/messages/protocol.ts';
 import type { ImportReport } from '../../core/settings/import.ts';
 import type { Thresholds } from '../../core/settings/settings.ts';
@@ -30,7 +31,8 @@ export interface OptionsActions {
   copy(text: string): Promise<boolean>;
   setVenue(venue: string, on: boolean): unknown;
   showHost(host: string): unknown;
-  /** Asks the browser for the hosts the extension needs. */
-  allowHosts(): unknown;
+  /** Asks the browser for a venue's hosts; to be called inside the click. */
+  allowVenue(venue: VenueStatus): unknown;
+  takeBackVenue(venue: VenueStatus): unknown;
   dismiss(noticeId: string): unknown;
 }

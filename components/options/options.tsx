@@ -96,7 +96,8 @@ export function Options({ store, actions, hosts, about }: OptionsProps) {
                 disabled={settings.disabledVenues}
                 now={now}
                 onToggle={actions.setVenue}
-                onAllow={actions.allowHosts}
+                onAllow={actions.allowVenue}
+                onTakeBack={actions.takeBackVenue}
               />
             </Block>
             <Block id="sites" title={t('sectionSites')} intro={t('sectionSitesText')}>

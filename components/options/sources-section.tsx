@@ -1,6 +1,7 @@
 import type { Ms } from '../../core/domain/time.ts';
 import type { VenueStatus } from '../../core/messages/protocol.ts';
 import { Switch } from '../controls/switch.tsx';
+import { VenuePermission } from '../controls/venue-permission.tsx';
 import { formatPercent } from '../format/number.ts';
 import { formatDuration } from '../format/time.ts';
 import { statusText } from '../views/footer-view.ts';
@@ -12,44 +13,66 @@ export interface SourcesSectionProps {
   readonly disabled: readonly string[];
   readonly now: Ms;
   readonly onToggle: (venue: string, on: boolean) => void;
-  readonly onAllow: () => void;
+  readonly onAllow: (venue: VenueStatus) => unknown;
+  readonly onTakeBack: (venue: VenueStatus) => unknown;
 }
 
-export function SourcesSection({ sources, disabled, now, onToggle, onAllow }: SourcesSectionProps) {
+/** Every venue: those of the install, then those the user may allow. */
+export function SourcesSection(props: SourcesSectionProps) {
+  const { sources } = props;
+  const optional = sources.filter(({ isOptional }) => isOptional);
+  return (
+    <>
+      <SourceList {...props} sources={sources.filter(({ isOptional }) => !isOptional)} />
+      {optional.length > 0 && (
+        <>
+          <h3 class="sources-more">{t('sourcesOptional')}</h3>
+          <p class="label">{t('sourcesOptionalText')}</p>
+          <SourceList {...props} sources={optional} />
+        </>
+      )}
+    </>
+  );
+}
+
+function SourceList({ sources, disabled, now, onToggle, onAllow, onTakeBack }: SourcesSectionProps) {
   return (
     <ul class="sources">
       {sources.map((source) => {
-        const { venue, name, lastGoodTime, usedShare, permission, detail } = source;
+        const { venue, name, detail } = source;
         const on = !disabled.includes(venue);
+        const offered = source.isOptional && source.permission === 'missing';
         return (
-          <li key={venue} class={'source'} data-venue={venue}>
+          <li key={venue} class="source" data-venue={venue} data-status={on ? source.status : 'off'}>
             <b>{name}</b>
-            <div class={on ? '' : 'greyed'} title={clauseText(detail)}>
-              <p class="row">
-                <span class="dot" data-tone={on ? toneOf(source) : 'off'} />
-                {on ? statusText(source) : t('sourceOff')}
-              </p>
-              <p class="label">
-                {lastGoodTime === null
-                  ? t('noAnswerYet')
-                  : t('lastAnswer', formatDuration(now - lastGoodTime))}
-                {' · '}
-                {t('usedShare', formatPercent(usedShare, usedShare < 0.1 ? 2 : 0))}
-              </p>
-            </div>
+            {offered ? (
+              <p class="label">{t('sourceNotAllowed')}</p>
+            ) : (
+              <div class={on ? '' : 'greyed'} title={clauseText(detail)}>
+                <p class="row">
+                  <span class="dot" data-tone={on ? toneOf(source) : 'off'} />
+                  {on ? statusText(source) : t('sourceOff')}
+                </p>
+                <p class="label">{figuresOf(source, now)}</p>
+              </div>
+            )}
             <div class="source-controls">
-              {permission === 'missing' && on && (
-                <button type="button" class="quiet-button" onClick={onAllow}>
-                  {t('allow')}
-                </button>
+              {on && <VenuePermission venue={source} onAllow={onAllow} onTakeBack={onTakeBack} />}
+              {!offered && (
+                <Switch on={on} label={t('useSource', name)} onToggle={(next) => onToggle(venue, next)} />
               )}
-              <Switch on={on} label={t('useSource', name)} onToggle={(next) => onToggle(venue, next)} />
             </div>
           </li>
         );
       })}
     </ul>
   );
+}
+
+/** When it last answered, and how much of its published limit is ours. */
+function figuresOf({ lastGoodTime, usedShare }: VenueStatus, now: Ms): string {
+  const last = lastGoodTime === null ? t('noAnswerYet') : t('lastAnswer', formatDuration(now - lastGoodTime));
+  return `${last} · ${t('usedShare', formatPercent(usedShare, usedShare < 0.1 ? 2 : 0))}`;
 }
 
 function toneOf({ status, permission }: VenueStatus): string {

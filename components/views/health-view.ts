@@ -11,7 +11,10 @@ export interface HealthView {
 /** One line about all sources: how many answer, and when the next is asked. */
 export function toHealthView(page: PageState, paused: boolean, now: Ms): HealthView {
   if (paused) return { text: t('paused'), tone: 'off' };
-  const asked = page.sources.filter(({ status }) => status !== 'off' && status !== 'not-listed');
+  const asked = page.sources.filter(
+    ({ status, isOptional, permission }) =>
+      status !== 'off' && status !== 'not-listed' && !(isOptional && permission === 'missing'),
+  );
   const live = asked.filter(({ status }) => status === 'live').length;
   const waiting = asked.every(({ status }) => status === 'waiting' || status === 'live');
   const sources = t('sourcesHealthy', live, asked.length);

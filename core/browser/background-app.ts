@@ -18,6 +18,7 @@ import { notify, onNotification } from './notifications.ts';
 import { createOpener } from './opener.ts';
 import { createOverlaySessions, type OverlayPort } from './overlay-sessions.ts';
 import { answerPage, type Sender } from './page-requests.ts';
+import { createPageScripts } from './page-scripts.ts';
 import { createPageSessions, type PagePort } from './page-sessions.ts';
 import { watchPermissions } from './permissions.ts';
 import { createPlacements } from './placements.ts';
@@ -90,8 +91,15 @@ export function createBackgroundApp<State>(
     pages.reword();
   });
   const desk = createWarningDesk({ session, local, now, minuteOfDay, settings });
-  const permissions = watchPermissions(venues, () => {
+  const pageScripts = createPageScripts({
+    scripting: browser.scripting,
+    sites: venues,
+    files: (browser.runtime.getManifest().content_scripts ?? []).flatMap(({ js = [] }) => js),
+    mayRun: (matches) => browser.permissions.contains({ origins: matches }),
+  });
+  const permissions = watchPermissions(browser.permissions, venues, () => {
     log.note('permission');
+    void pageScripts.sync();
     engine.wake();
     overlays.refresh();
     pages.refresh();
@@ -127,6 +135,7 @@ export function createBackgroundApp<State>(
       desk.restore(),
       log.restore(),
       permissions.ready,
+      pageScripts.sync(),
     ]);
     log.note('start');
     await words.follow(settings().appearance);

@@ -1,33 +1,44 @@
-import { browser } from 'wxt/browser';
 import type { Venue } from '../venues/venue.ts';
+import { apiPatterns } from '../venues/venue-origins.ts';
 
-/** Which venues the user lets the extension reach; Firefox lets him take any of them back. */
+interface Listened {
+  addListener(listener: () => void): void;
+}
+
+/** The part of `browser.permissions` that is used. */
+export interface PermissionsApi {
+  contains(wanted: { origins: string[] }): Promise<boolean>;
+  readonly onAdded: Listened;
+  readonly onRemoved: Listened;
+}
+
+/** Which venues the user lets the extension reach. He can take any of them back, in Firefox also those of the install. */
 export interface Permissions {
-  /** Resolves once the first answer is in; until then everything counts as granted. */
+  /** Resolves once the first answer is in; until then only what is asked at install counts as granted. */
   readonly ready: Promise<void>;
   has(venue: Venue): boolean;
 }
 
-function originsOf(venue: Venue): string[] {
-  return venue.origins.filter((origin) => origin.startsWith('https:')).map((origin) => `${origin}/*`);
-}
-
 /** Must be called while the worker starts: it listens for changes. */
-export function watchPermissions(venues: readonly Venue[], changed: () => void): Permissions {
-  const missing = new Set<string>();
+export function watchPermissions(
+  api: PermissionsApi,
+  venues: readonly Venue[],
+  changed: () => void,
+): Permissions {
+  const granted = new Set(venues.filter(({ permission }) => permission === 'install').map(({ id }) => id));
 
   async function look(): Promise<void> {
     await Promise.all(
       venues.map(async (venue) => {
-        const granted = await browser.permissions.contains({ origins: originsOf(venue) });
-        if (granted) missing.delete(venue.id);
-        else missing.add(venue.id);
+        const isGranted = await api.contains({ origins: apiPatterns(venue) }).catch(() => false);
+        if (isGranted) granted.add(venue.id);
+        else granted.delete(venue.id);
       }),
     );
   }
 
   const lookAgain = () => void look().then(changed);
-  browser.permissions.onAdded.addListener(lookAgain);
-  browser.permissions.onRemoved.addListener(lookAgain);
-  return { ready: look(), has: (venue) => !missing.has(venue.id) };
+  api.onAdded.addListener(lookAgain);
+  api.onRemoved.addListener(lookAgain);
+  return { ready: look(), has: (venue) => granted.has(venue.id) };
 }

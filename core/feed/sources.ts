@@ -4,6 +4,7 @@ import type { Ms } from '../domain/time.ts';
 import type { Freshness, VenueStatus } from '../messages/protocol.ts';
 import type { Venue } from '../venues/venue.ts';
 import type { VenueFault } from '../venues/venue-error.ts';
+import { apiPatterns, grantPatterns } from '../venues/venue-origins.ts';
 import type { Budget } from './budget.ts';
 import type { Catalogue } from './catalogue.ts';
 import { freshnessOf, withFault } from './freshness.ts';
@@ -38,6 +39,11 @@ export interface Sources {
 export function createSources(tools: SourcesTools): Sources {
   const { clock, venues, budget, catalogue, market, health } = tools;
   const venueOf = (key: string) => venues.find(({ id }) => key.startsWith(`${id}:`));
+
+  /** An optional venue the user never allowed is no source of his that fails. */
+  function isOffered(venue: Venue): boolean {
+    return venue.permission === 'install' || tools.isPermitted(venue);
+  }
 
   function blockedUntil(venue: Venue): Ms | null {
     const ends = vitalHosts(venue).map((host) => budget.blockedUntil(host) ?? 0);
@@ -88,7 +94,7 @@ export function createSources(tools: SourcesTools): Sources {
     of(key) {
       const viewed = catalogue.byKey(key);
       const context = contextFor(key);
-      return venues.map((venue) => {
+      return venues.filter(isOffered).map((venue) => {
         const elsewhere = viewed && catalogue.forAsset(venue.id, viewed.asset, viewed.quote);
         const same = viewed?.venue === venue.id ? viewed : elsewhere;
         return sourceHealth(venue, same ? market.find(instrumentKey(same)) : undefined, context);
@@ -106,6 +112,8 @@ export function createSources(tools: SourcesTools): Sources {
           ...sourceHealth(venue, shown, context),
           usedShare: Math.max(0, ...shares),
           permission: tools.isPermitted(venue) ? 'granted' : 'missing',
+          isOptional: venue.permission === 'optional',
+          grants: venue.permission === 'optional' ? grantPatterns(venue) : apiPatterns(venue),
         };
       });
     },

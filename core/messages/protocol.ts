@@ -153,6 +153,10 @@ export interface VenueStatus extends SourceHealth {
   /** Share of the venue's published limit used by us in its current window, 0…1. */
   readonly usedShare: number;
   readonly permission: 'granted' | 'missing';
+  /** Whether the venue came with the install or is granted later. */
+  readonly isOptional: boolean;
+  /** Match patterns one grant asks for: its answers, and the overlay on its pages. */
+  readonly grants: readonly string[];
 }
 
 export interface Notice {

@@ -9,10 +9,10 @@ import type { SettingsPatch } from '../../core/messages/protocol.ts';
 import { exportSettings } from '../../core/settings/export.ts';
 import { withHostShown, withPatch, withVenue, withWatched } from '../../core/stores/settings-changes.ts';
 import { startPage } from '../page/start-page.ts';
+import { allowVenue, takeBackVenue } from '../page/venue-grants.ts';
 
 const { store, client, draw } = startPage();
 const manifest = browser.runtime.getManifest();
-const required: string[] = manifest.host_permissions ?? [];
 // The policy is what the browser enforces: sockets are in it, and whatever is not listed cannot be reached.
 const policy = Object.values(manifest.content_security_policy ?? {}).join(' ');
 const hosts = [
@@ -47,7 +47,8 @@ const actions: OptionsActions = {
       () => false,
     ),
   showHost: (host) => store.optimistic(withHostShown(host), client.ask('host:show', { host })),
-  allowHosts: () => browser.permissions.request({ origins: required }),
+  allowVenue,
+  takeBackVenue: (venue) => takeBackVenue(venue, store.getState().page?.sources ?? []),
   dismiss: (id) => client.ask('notice:dismiss', { id }),
 };
 

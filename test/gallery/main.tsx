@@ -178,7 +178,8 @@ const gallery = {
           copy: async () => true,
           setVenue: nothing,
           showHost: nothing,
-          allowHosts: nothing,
+          allowVenue: nothing,
+          takeBackVenue: nothing,
           dismiss: nothing,
         }}
       />

@@ -1,6 +1,6 @@
 import { clause, quote } from '../../core/domain/clause.ts';
 import { MINUTE } from '../../core/domain/time.ts';
-import type { InstrumentHit, PageState } from '../../core/messages/protocol.ts';
+import type { InstrumentHit, PageState, VenueStatus } from '../../core/messages/protocol.ts';
 import { samplePage, sampleSettings, sampleVenues } from '../fixtures/page-state.ts';
 import { NOW } from '../fixtures/readings.ts';
 import { readingView, sampleFreshness } from '../fixtures/views.ts';
@@ -79,8 +79,27 @@ export const popupScenes: readonly PageScene[] = [
   { id: 'first-moment', page: null },
 ];
 
+/** One optional venue the user allowed, and two he may. */
+const optional = ['Bitget', 'Gate', 'Deribit'].map((name, index): VenueStatus => {
+  const venue = name.toLowerCase();
+  const hosts = [`api.${venue}.com`, `www.${venue}.com`];
+  return {
+    venue,
+    name,
+    status: index === 0 ? 'live' : 'no-permission',
+    lastGoodTime: index === 0 ? NOW - 12_000 : null,
+    venueLagMs: null,
+    until: null,
+    detail: null,
+    usedShare: index === 0 ? 0.0041 : 0,
+    permission: index === 0 ? 'granted' : 'missing',
+    isOptional: true,
+    grants: hosts.map((host) => `https://${host}/*`),
+  };
+});
+
 export const optionsScenes: readonly PageScene[] = [
-  { id: 'all', page: samplePage() },
+  { id: 'all', page: samplePage({ sources: [...sampleVenues, ...optional] }) },
   {
     id: 'troubled',
     page: samplePage({ sources: troubled, settings: sampleSettings({ hiddenHosts: ['www.okx.com'] }) }),

@@ -30,7 +30,8 @@ const actions = {
   copy: vi.fn(async (_text: string) => true),
   setVenue: vi.fn(),
   showHost: vi.fn(),
-  allowHosts: vi.fn(),
+  allowVenue: vi.fn(),
+  takeBackVenue: vi.fn(),
   dismiss: vi.fn(),
 };
 
@@ -150,11 +151,31 @@ describe('the options', () => {
         [...document.querySelectorAll('button')].find((one) => one.textContent?.includes(text))!.click(),
       );
     await press('Allow');
-    expect(actions.allowHosts).toHaveBeenCalledOnce();
+    expect(actions.allowVenue).toHaveBeenCalledWith(expect.objectContaining({ venue: 'okx-swap' }));
     await press('Show again');
     expect(actions.showHost).toHaveBeenCalledWith('www.okx.com');
     await press('Undo');
     expect(actions.undo).toHaveBeenCalledOnce();
+  });
+
+  it('offer each optional exchange by one button, and take a granted one back', async () => {
+    await show(optionsScenes.find(({ id }) => id === 'all')!.page!);
+    const row = (venue: string) => document.querySelector<HTMLElement>(`[data-venue="${venue}"]`)!;
+    expect(row('gate').textContent).toContain('never asked');
+    expect(row('gate').querySelector('[role="switch"]')).toBeNull();
+    await acting(() => row('gate').querySelector('button')!.click());
+    expect(actions.allowVenue).toHaveBeenCalledWith(expect.objectContaining({ venue: 'gate' }));
+    expect(row('bitget').querySelector('[role="switch"]')).not.toBeNull();
+    const takeBack = row('bitget').querySelector<HTMLElement>(
+      '[aria-label="Take back the access to Bitget"]',
+    )!;
+    expect(takeBack.title).toContain('api.bitget.com');
+    await acting(() => takeBack.click());
+    expect(actions.takeBackVenue).toHaveBeenCalledWith(expect.objectContaining({ venue: 'bitget' }));
+    expect(document.querySelector('[data-venue="bybit-linear"] .source-controls button')).toHaveProperty(
+      'className',
+      'switch',
+    );
   });
 
   it('list every host that is contacted', async () => {
