@@ -57,7 +57,7 @@ export function toLadderView(reading: Reading, range: number): LadderView | null
   };
 }
 
-/** Mass of each pixel row, top to bottom, against the fullest. */
+/** Likelihood of each pixel row, top to bottom, against the fullest. */
 function rowShares(reading: Reading, mark: number, range: number): Float64Array {
   const rows = new Float64Array(LADDER.height / ROW);
   for (const bin of reading.clusters.bins) {
@@ -68,7 +68,7 @@ function rowShares(reading: Reading, mark: number, range: number): Float64Array 
     // A bin taller than a row is spread over the rows it covers.
     for (let row = Math.max(0, Math.floor(top)); row < Math.min(rows.length, bottom); row++) {
       const overlap = Math.min(bottom, row + 1) - Math.max(top, row);
-      rows[row] = rows[row]! + (bin.share * Math.max(0, overlap)) / height;
+      rows[row] = rows[row]! + (bin.likelihood * Math.max(0, overlap)) / height;
     }
   }
   const fullest = rows.reduce((most, share) => Math.max(most, share), 0);

@@ -3,8 +3,10 @@ import type { Cluster, ClustersReading, MapBin } from '../domain/liquidation-map
 import type { MarketInputs } from '../domain/market-inputs.ts';
 import { isKnown, type Measured, missing } from '../domain/measured.ts';
 import type { BarSeries } from '../domain/series.ts';
+import { ascendingBars } from './ascending.ts';
 import { type ClusterBand, clusterBands } from './cluster-bands.ts';
 import type { LiquidationMap } from './liquidation-map.ts';
+import { lossLikelihood } from './loss-likelihood.ts';
 import { tiersOf } from './maintenance.ts';
 import { bins, groupFor, type MapBins } from './map-bins.ts';
 import { isDegraded, refusedShare } from './map-integrity.ts';
@@ -68,7 +70,7 @@ function clustersOf(
   const short = of('short');
   return {
     state: mark,
-    bins: shares(view),
+    bins: shares(view, inputs),
     clusters: [...long, ...short].sort((a, b) => Math.abs(a.distance) - Math.abs(b.distance)),
     nearestLong: long[0] ?? null,
     nearestShort: short[0] ?? null,
@@ -150,12 +152,17 @@ function tagsOf(low: number, high: number, keyLevels: readonly KeyLevel[]): KeyL
   return [...new Set(inside.map(({ kind }) => kind))];
 }
 
-function shares({ long, short, total }: MapBins): MapBin[] {
-  const of = (side: 'long' | 'short', columns: MapBins['long']) =>
-    Array.from(columns.mass, (mass, row): MapBin => {
-      return { low: columns.low[row]!, high: columns.high[row]!, side, share: mass / total };
-    }).filter(({ share }) => share > 0);
-  return [...of('long', long), ...of('short', short)];
+function shares({ long, short, total }: MapBins, inputs: MarketInputs): MapBin[] {
+  const bars = ascendingBars(inputs.bars1h ?? inputs.bars5m, inputs.marketTime);
+  const of = (side: 'long' | 'short', columns: MapBins['long']) => {
+    const sideShare = columns.mass.reduce((sum, mass) => sum + mass, 0) / total;
+    const likely = lossLikelihood(columns, bars, inputs.marketTime);
+    return Array.from(columns.mass, (mass, row): MapBin => {
+      const [low, high] = [columns.low[row]!, columns.high[row]!];
+      return { low, high, side, share: mass / total, likelihood: sideShare * likely[row]! };
+    }).filter(({ share, likelihood }) => share > 0 || likelihood > 0);
+  };
+  return total > 0 ? [...of('long', long), ...of('short', short)] : [];
 }
 
 /** Share of all open interest, near or far, that stems from the assumed start. */

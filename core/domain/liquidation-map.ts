@@ -8,6 +8,8 @@ export interface MapBin {
   readonly side: 'long' | 'short';
   /** Share of all mass within ± 10 % of mark. */
   readonly share: number;
+  /** Share of what open interest is likely to lose within ± 10 %, if price gets there: what a chart of the map draws. */
+  readonly likelihood: number;
 }
 
 export interface Cluster {

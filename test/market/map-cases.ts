@@ -1,4 +1,5 @@
 import { addBar, createMap } from '../../core/analytics/liquidation-map.ts';
+import { lossLikelihood } from '../../core/analytics/loss-likelihood.ts';
 import { bins, groupFor, type SideBins } from '../../core/analytics/map-bins.ts';
 import { mapTerms } from '../../core/analytics/map-state.ts';
 import { type TimelineBar, visitTimeline } from '../../core/analytics/map-timeline.ts';
@@ -11,9 +12,9 @@ import { SCENARIOS } from './scenarios.ts';
 import { createSimulatedWorld, type SimulatedWorld } from './simulated-world.ts';
 import type { WorldMarket } from './world.ts';
 
-/** The map as the product builds it, the same from hourly figures only, and the rivals. */
-export const RULERS = ['map', 'mapFromHours', ...MAP_BASELINES] as const;
-export type Ruler = 'map' | 'mapFromHours' | MapBaseline;
+/** The map as the product builds it, the same from hourly figures only, what a chart draws, and the rivals. */
+export const RULERS = ['map', 'mapFromHours', 'likelihood', ...MAP_BASELINES] as const;
+export type Ruler = 'map' | 'mapFromHours' | 'likelihood' | MapBaseline;
 
 /** One side of the market at one moment: what each ruler says of each bin within reach, and what is true. */
 export interface MapCase {
@@ -146,6 +147,7 @@ function ask(world: SimulatedWorld, options: CaseOptions) {
       weights: {
         map: [...own.mass],
         mapFromHours: onGrid(hours[side], own),
+        likelihood: [...lossLikelihood(own, fine.bars, world.now())],
         ...rivalWeights(own, side, mark, past, levels),
       },
       standing,
@@ -161,7 +163,7 @@ function built(inputs: MarketInputs) {
     addBar(map, bar);
     past.push({ ...bar });
   });
-  return { map, past };
+  return { map, past, bars: inputs.bars5m };
 }
 
 /** What a venue publishes, with figures of one step only. */

@@ -9,6 +9,7 @@ const FILE = join(dirname(fileURLToPath(import.meta.url)), 'MAP-SCORES.md');
 const NAMES: Readonly<Record<keyof WorldScore['rulers'], string>> = {
   map: 'the map',
   mapFromHours: 'the map from hourly figures',
+  likelihood: 'the drawn likelihood (map and time at price)',
   uniform: 'uniform in reach',
   inverseDistance: '1 / distance',
   volumeProfile: 'volume profile',

@@ -1,3 +1,4 @@
+import { MAP_BASELINES } from './map-rivals.ts';
 import type { ValidationReport } from './validate.ts';
 
 /** One figure the product is held to, for all dates, the tuning years and the checking year. */
@@ -75,8 +76,7 @@ export function aimsOf({ flush, reset, flushRisk, map }: ValidationReport): Aim[
   }
   if (map !== null) {
     const rivals = (period: string) => {
-      const { map: _, ...others } = map.periods[period]!;
-      return Math.max(...Object.values(others).map(({ bits }) => bits.value));
+      return Math.max(...MAP_BASELINES.map((name) => map.periods[period]![name].bits.value));
     };
     add(
       'map-bits',

@@ -1,10 +1,15 @@
 import { addBar, createMap } from '../../core/analytics/liquidation-map.ts';
+import { lossLikelihood } from '../../core/analytics/loss-likelihood.ts';
 import { bins, groupFor, type SideBins } from '../../core/analytics/map-bins.ts';
 import { mapTerms } from '../../core/analytics/map-state.ts';
 import { type TimelineBar, visitTimeline } from '../../core/analytics/map-timeline.ts';
 import type { MarketInputs } from '../../core/domain/market-inputs.ts';
 import { DAY, type Ms } from '../../core/domain/time.ts';
 import { knownLevels, MAP_BASELINES, type MapBaseline, rivalWeights } from './map-rivals.ts';
+
+/** What the product draws, the modelled liquidations in it alone, and the rivals. */
+export const RULERS = ['map', 'modelledMass', ...MAP_BASELINES] as const;
+export type MapRuler = 'map' | 'modelledMass' | MapBaseline;
 
 /** The bins of one side that price reached within a day, what each ruler had said, and what was lost there. */
 export interface ReachedDay {
@@ -15,7 +20,7 @@ export interface ReachedDay {
   readonly distance: readonly number[];
   /** Open interest lost while price went through the bin for the first time that day. */
   readonly lost: readonly number[];
-  readonly weights: Readonly<Record<'map' | MapBaseline, readonly number[]>>;
+  readonly weights: Readonly<Record<MapRuler, readonly number[]>>;
 }
 
 /** Fewer bins cannot have a top decile. */
@@ -57,7 +62,11 @@ export function reachedDays(inputs: MarketInputs, symbol: string): ReachedDay[] 
       side,
       bins: view[side],
       lost: new Float64Array(view[side].mass.length),
-      weights: { map: [...view[side].mass], ...rivalWeights(view[side], side, bar.close, past, levels) },
+      weights: {
+        map: [...lossLikelihood(view[side], inputs.bars1h, bar.endTime)],
+        modelledMass: [...view[side].mass],
+        ...rivalWeights(view[side], side, bar.close, past, levels),
+      },
       price: bar.close,
       extreme: bar.close,
     }));
@@ -98,7 +107,7 @@ function reachedPart(asked: Asked, symbol: string): ReachedDay | null {
     distance: rows.map((bin) => Math.abs(Math.log(middle(bin) / asked.price))),
     lost: of(asked.lost),
     weights: Object.fromEntries(
-      (['map', ...MAP_BASELINES] as const).map((name) => [name, of(asked.weights[name])]),
+      RULERS.map((name) => [name, of(asked.weights[name])]),
     ) as unknown as ReachedDay['weights'],
   };
 }

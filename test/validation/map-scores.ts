@@ -1,14 +1,13 @@
-import type { ReachedDay } from './judge-map.ts';
-import { MAP_BASELINES, type MapBaseline } from './map-rivals.ts';
+import { type MapRuler, type ReachedDay, RULERS } from './judge-map.ts';
 import { dayBlockInterval, type Interval, wilson } from './scores.ts';
 
 export interface MapScore {
-  /** Share of the ruler that it pays to believe. */
+  /** Share of the ruler that it pays to believe, for the bits beyond distance. */
   readonly belief: number;
-  /** Bits for each lost contract over spreading it evenly among the reached bins. */
+  /** Bits for each lost contract beyond what its distance and side alone tell. */
   readonly bits: Interval;
-  /** The same beyond what distance alone tells. */
-  readonly bitsBeyondDistance: Interval;
+  /** The same over spreading it evenly among the reached bins. */
+  readonly bitsOverEven: Interval;
   /** Share of top-decile bins that lost more than the median reached bin of their day. */
   readonly precisionTopDecile: number;
   readonly wilsonLow: number;
@@ -16,8 +15,6 @@ export interface MapScore {
   readonly chance: number;
   readonly n: number;
 }
-
-type Ruler = 'map' | MapBaseline;
 
 /**
  * How much of a ruler is believed, the rest spread evenly: each ruler gets the share that suits it best, so that
@@ -27,15 +24,14 @@ const BELIEFS = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 0.9];
 /** Distance classes in log price. */
 const CLASS_WIDTH = 0.005;
 
-export function scoreRulers(days: readonly ReachedDay[]): Record<Ruler, MapScore> {
-  const rulers = ['map', ...MAP_BASELINES] as const;
-  return Object.fromEntries(rulers.map((ruler) => [ruler, scoreRuler(days, ruler)])) as Record<
-    Ruler,
+export function scoreRulers(days: readonly ReachedDay[]): Record<MapRuler, MapScore> {
+  return Object.fromEntries(RULERS.map((ruler) => [ruler, scoreRuler(days, ruler)])) as Record<
+    MapRuler,
     MapScore
   >;
 }
 
-function scoreRuler(days: readonly ReachedDay[], ruler: Ruler): MapScore {
+function scoreRuler(days: readonly ReachedDay[], ruler: MapRuler): MapScore {
   const shares = days.map((day) => sharesOf(day.weights[ruler]));
   const byDistance = classMeans(days, (day) => sharesOf(day.lost));
   const usual = classMeans(days, (_, index) => shares[index]!);
@@ -46,9 +42,9 @@ function scoreRuler(days: readonly ReachedDay[], ruler: Ruler): MapScore {
   const prepared = days.map((day, index) => {
     const lost = sharesOf(day.lost);
     const even = day.lost.map(() => 1 / day.lost.length);
-    const expected = sharesOf(day.distance.map((distance) => byDistance(distance)));
+    const expected = sharesOf(day.distance.map((_, bin) => byDistance(day, bin)));
     const lifted = sharesOf(
-      day.distance.map((distance, bin) => (expected[bin]! * shares[index]![bin]!) / (usual(distance) || 1)),
+      day.distance.map((_, bin) => (expected[bin]! * shares[index]![bin]!) / (usual(day, bin) || 1)),
     );
     return { day, lost, even, expected, lifted, shares: shares[index]! };
   });
@@ -75,9 +71,9 @@ function scoreRuler(days: readonly ReachedDay[], ruler: Ruler): MapScore {
   const hits = gains.reduce((sum, { top }) => sum + top.hits, 0);
   const n = gains.reduce((sum, { top }) => sum + top.n, 0);
   return {
-    belief,
-    bits: weighted(({ plain }) => plain),
-    bitsBeyondDistance: weighted(({ beyond }) => beyond),
+    belief: beyond,
+    bits: weighted((each) => each.beyond),
+    bitsOverEven: weighted((each) => each.plain),
     precisionTopDecile: hits / n,
     wilsonLow: wilson(hits, n).low,
     chance: gains.reduce((sum, { top }) => sum + top.above, 0) / n,
@@ -111,24 +107,22 @@ function topDecile(day: ReachedDay, shares: readonly number[]): { hits: number; 
   return { hits: ranked.slice(0, n).filter((bin) => day.lost[bin]! > middle).length, n, above };
 }
 
-/** Mean of `of` over the bins of each distance class, relative to an even spread. */
+/** Mean of `of` over the bins of each distance class and side, relative to an even spread. */
 function classMeans(
   days: readonly ReachedDay[],
   of: (day: ReachedDay, index: number) => readonly number[],
-): (distance: number) => number {
-  const sums = new Map<number, { sum: number; count: number }>();
-  const classOf = (distance: number) => Math.floor(distance / CLASS_WIDTH);
+): (day: ReachedDay, bin: number) => number {
+  const sums = new Map<string, { sum: number; count: number }>();
+  const classOf = ({ side, distance }: ReachedDay, bin: number) =>
+    `${side} ${Math.floor(distance[bin]! / CLASS_WIDTH)}`;
   days.forEach((day, index) => {
     of(day, index).forEach((share, bin) => {
-      const entry = sums.get(classOf(day.distance[bin]!)) ?? { sum: 0, count: 0 };
-      sums.set(classOf(day.distance[bin]!), {
-        sum: entry.sum + share * day.lost.length,
-        count: entry.count + 1,
-      });
+      const entry = sums.get(classOf(day, bin)) ?? { sum: 0, count: 0 };
+      sums.set(classOf(day, bin), { sum: entry.sum + share * day.lost.length, count: entry.count + 1 });
     });
   });
-  return (distance) => {
-    const entry = sums.get(classOf(distance));
+  return (day, bin) => {
+    const entry = sums.get(classOf(day, bin));
     return entry === undefined ? 1 : entry.sum / entry.count;
   };
 }

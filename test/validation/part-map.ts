@@ -1,12 +1,13 @@
-import { type ReachedDay, reachedDays } from './judge-map.ts';
+import { type MapRuler, type ReachedDay, reachedDays } from './judge-map.ts';
 import { MAP_BASELINES, type MapBaseline } from './map-rivals.ts';
 import { type MapScore, scoreRulers } from './map-scores.ts';
 import type { MarketRun } from './market-run.ts';
 import { CHECKING, TUNING, within, yearsOf } from './periods.ts';
 
-type Scores = Readonly<Record<'map' | MapBaseline, MapScore>>;
+type Scores = Readonly<Record<MapRuler, MapScore>>;
 
 export interface MapPart {
+  /** Beyond distance, sides apart, as all figures called so. */
   readonly bits: number;
   readonly precisionTopDecile: number;
   readonly wilsonLow: number;

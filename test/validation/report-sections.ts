@@ -1,7 +1,7 @@
 import { aimsOf, isReached } from './aims.ts';
 import type { FlushScoreWithIntervals } from './judge-flush.ts';
+import { RULERS } from './judge-map.ts';
 import { NAIVE_RULES } from './judge-reset.ts';
-import { MAP_BASELINES } from './map-rivals.ts';
 import { figure, percent, table, withInterval } from './markdown.ts';
 import type { ResetScore } from './part-reset.ts';
 import type { PartName, ValidationReport } from './validate.ts';
@@ -233,20 +233,19 @@ ${table(
 
 export function mapSection({ map, reasons }: ValidationReport): string {
   if (map === null) return notJudged('Liquidation map', 'map', reasons);
-  const rulers = ['map', ...MAP_BASELINES] as const;
   return `## Liquidation map
 
-On history there are no true liquidation levels. The stand-in: open interest lost while price went through a bin for the first time that day, among the bins it reached, sides apart. «Bits» is the gain for each lost contract over spreading it evenly, with the share of the ruler that it pays to believe; «beyond distance» the same over what distance alone tells; «top decile» how often the tenth of the bins a ruler likes best lost more than the median bin of its day.
+On history there are no true liquidation levels (for those see the simulated market). The stand-in: open interest lost while price went through a bin for the first time that day, among the bins it reached, sides apart. «Bits» is the gain for each lost contract over what a bin's side and distance alone tell (the mean of all days), with the share of the ruler that it pays to believe; «over even» the gain over spreading it evenly among the reached bins; «top decile» how often the tenth of the bins a ruler likes best lost more than the median bin of its day. «map» is what the product draws; «modelledMass» the modelled liquidations alone. Bars without volume count by time in the volume profile.
 
 ${table(
-  ['', 'ruler', 'bits', 'beyond distance', 'believed', 'top decile', 'chance', 'n'],
+  ['', 'ruler', 'bits', 'over even', 'believed', 'top decile', 'chance', 'n'],
   Object.entries({ ...map.periods, ...map.sides, ...map.perYear, ...map.perSymbol }).flatMap(
     ([name, scores]) =>
-      rulers.map((ruler) => [
+      RULERS.map((ruler) => [
         name,
         ruler,
         withInterval(scores[ruler].bits, 4),
-        withInterval(scores[ruler].bitsBeyondDistance, 4),
+        withInterval(scores[ruler].bitsOverEven, 4),
         figure(scores[ruler].belief, 2),
         figure(scores[ruler].precisionTopDecile),
         figure(scores[ruler].chance),

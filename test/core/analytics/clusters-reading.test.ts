@@ -383,7 +383,10 @@ describe('the map’s state', () => {
           state = result.state;
           if (result.clusters.bins.length > 0) built += 1;
           expect(JSON.stringify(result.clusters)).not.toMatch(/NaN|Infinity|"(low|high|share|price)":null/);
-          for (const { share } of result.clusters.bins) expect(share > 0 && share <= 1 + 1e-9).toBe(true);
+          for (const { share, likelihood } of result.clusters.bins) {
+            expect(share >= 0 && share <= 1 + 1e-9).toBe(true);
+            expect(likelihood >= 0 && likelihood <= 1 + 1e-9).toBe(true);
+          }
         }
       }),
       { numRuns: 200 },
