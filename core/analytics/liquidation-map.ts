@@ -63,7 +63,6 @@ export interface LiquidationMap {
 
 const ROWS_AT_START = 128;
 const SETTLE_EVERY = 1024;
-const HALF_LIFE = LIQUIDATION_MAP.halfLifeDays * DAY;
 
 export function createMap(terms: MapTerms): LiquidationMap {
   return {
@@ -100,7 +99,8 @@ export function addBar(map: LiquidationMap, bar: MapBar): boolean {
   if (map.bars === 0 && !startMap(map, bar)) return false;
 
   const duration = bar.endTime - bar.startTime;
-  const keep = Math.exp((-Math.LN2 * (bar.endTime - Math.max(map.endTime, map.startTime))) / HALF_LIFE);
+  const halfLife = LIQUIDATION_MAP.halfLifeDays * DAY;
+  const keep = Math.exp((-Math.LN2 * (bar.endTime - Math.max(map.endTime, map.startTime))) / halfLife);
   const before = redenominate(map, bar) ? map.openInterest : bar.openInterestBefore;
   const isGiven =
     bar.isAssumed && bar.openInterestAfter >= 0 && bar.openInterestAfter < Number.POSITIVE_INFINITY;

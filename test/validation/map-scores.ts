@@ -24,8 +24,11 @@ const BELIEFS = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 0.9];
 /** Distance classes in log price. */
 const CLASS_WIDTH = 0.005;
 
-export function scoreRulers(days: readonly ReachedDay[]): Record<MapRuler, MapScore> {
-  return Object.fromEntries(RULERS.map((ruler) => [ruler, scoreRuler(days, ruler)])) as Record<
+export function scoreRulers(
+  days: readonly ReachedDay[],
+  rulers: readonly MapRuler[] = RULERS,
+): Record<MapRuler, MapScore> {
+  return Object.fromEntries(rulers.map((ruler) => [ruler, scoreRuler(days, ruler)])) as Record<
     MapRuler,
     MapScore
   >;

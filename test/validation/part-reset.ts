@@ -102,6 +102,6 @@ function scoreReset(cases: readonly NamedCase[]): ResetScore {
   };
 }
 
-function isWarning(state: ResetCase['machine']): boolean {
+export function isWarning(state: ResetCase['machine']): boolean {
   return state === 'reloading' || state === 'invalidated' || state === 'trend';
 }

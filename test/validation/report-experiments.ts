@@ -1,4 +1,4 @@
-import type { Experiments, Sensitivity } from './experiments.ts';
+import type { Experiments } from './experiments.ts';
 import type { FlushScore } from './judge-flush.ts';
 import { figure, percent, table } from './markdown.ts';
 
@@ -46,27 +46,31 @@ ${table(
 )}`;
 }
 
-function sensitivity({ sensitivity: rows }: Experiments): string {
-  const groups = new Map<string, Sensitivity[]>();
-  for (const row of rows) {
-    const key = row.figures.join(', ');
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  const tables = [...groups.values()].map((group) =>
-    table(
-      ['parameter', 'value', ...group[0]!.figures.flatMap((name) => [`${name} at −25 %`, 'kept', '+25 %'])],
-      group.map((row) => [
-        row.parameter,
-        String(Number(row.value.toPrecision(4))),
-        ...row.figures.flatMap((_, index) => [
-          figure(row.lower[index]),
-          figure(row.kept[index]),
-          figure(row.higher[index]),
-        ]),
-      ]),
-    ),
-  );
+function sensitivity({ sensitivity: groups }: Experiments): string {
+  const tables = groups.map(({ figures, kept, rows }) => {
+    const moves = rows.filter(({ lower, higher }) => [lower, higher].some((each) => differs(each, kept)));
+    const still = rows.filter((row) => !moves.includes(row)).map(({ parameter }) => parameter);
+    const asIs = figures.map((name, index) => `${name} ${figure(kept[index], 4)}`).join(', ');
+    return `As they are: ${asIs}.
+
+${table(
+  ['parameter', 'value', ...figures.flatMap((name) => [`${name} at −25 %`, '+25 %'])],
+  moves.map((row) => [
+    row.parameter,
+    String(Number(row.value.toPrecision(4))),
+    ...figures.flatMap((_, index) => [figure(row.lower[index], 4), figure(row.higher[index], 4)]),
+  ]),
+)}
+
+${still.length === 0 ? '' : `Moved nothing: ${still.join(', ')}.`}`;
+  });
   return `## Sensitivity: each parameter a quarter lower and higher (checking years)
 
+Detection, states, crowding and the map on the three markets with most true flushes, the rest on all. Fractions above 1 are taken as they come.
+
 ${tables.join('\n\n')}`;
+}
+
+function differs(a: readonly number[], b: readonly number[]): boolean {
+  return a.some((value, index) => !Object.is(value, b[index]));
 }

@@ -19,10 +19,11 @@ export function withParameter<T>(table: object, path: string, value: number, jud
   }
 }
 
-export function parameterAt(table: object, path: string): number {
-  const value = path
-    .split('.')
-    .reduce<unknown>((object, key) => (object as Record<string, unknown>)[key], table);
-  if (typeof value !== 'number') throw new TypeError(`${path} is not a number`);
-  return value;
+/** Every number of a table with its path, `bands.leaning`. */
+export function numbersIn(table: object, prefix = ''): { path: string; value: number }[] {
+  return Object.entries(table).flatMap(([key, value]) => {
+    const path = `${prefix}${key}`;
+    if (typeof value === 'number') return [{ path, value }];
+    return typeof value === 'object' && value !== null ? numbersIn(value, `${path}.`) : [];
+  });
 }

@@ -38,7 +38,7 @@ export function writeReport(
   });
   const sections = [
     '# How the signals do on history',
-    'Written by `npm run validate -- --history DIR`. Tuning: before 2023-07-01; checking: from then on. Intervals are 95 %, by resampling whole days (all symbols together) unless said otherwise.',
+    'Written by `npm run validate -- --history DIR`, with `--full` the designs and the sensitivity at its end. Tuning: before 2023-07-01; checking: from then on. Intervals are 95 %, by resampling whole days (all symbols together) unless said otherwise.',
     aimsSection(report),
     readFileSync(NOTES, 'utf8').trim(),
     marketSection(report),
