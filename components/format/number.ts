@@ -2,12 +2,10 @@ import { t } from '../words/t.ts';
 
 // Written out by hand: a page's first `Intl.NumberFormat` alone costs more than the overlay's first frame.
 
-/** Joined by a narrow space that never breaks. */
-const PERCENT = '\u202f%';
 /** A true minus: as wide as the plus, so that signed columns line up. */
 const MINUS = '−';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
-const UNITS = ['compactThousand', 'compactMillion', 'compactBillion', 'compactTrillion'] as const;
+const UNITS = ['compact1', 'compact2', 'compact3', 'compact4'] as const;
 
 function fixed(value: number, digits: number, showPlus = false): string {
   const [whole = '', fraction] = Math.abs(value).toFixed(digits).split('.');
@@ -20,7 +18,7 @@ function fixed(value: number, digits: number, showPlus = false): string {
 
 /** `0.042` → `4.2 %`. */
 export function formatPercent(fraction: number, digits = 1): string {
-  return `${fixed(fraction * 100, digits)}${PERCENT}`;
+  return t('percentValue', fixed(fraction * 100, digits));
 }
 
 /** A probability in whole percents; a small one is never rounded to impossible. */
@@ -32,7 +30,7 @@ export function formatChance(probability: number): string {
 
 /** `0.042` → `+4.2 %`. */
 export function formatSignedPercent(fraction: number, digits = 1): string {
-  return `${fixed(fraction * 100, digits, true)}${PERCENT}`;
+  return t('percentValue', fixed(fraction * 100, digits, true));
 }
 
 /** `72` → `+72`. */
@@ -49,12 +47,16 @@ export function formatDecimal(value: number, digits: number): string {
   return fixed(value, digits);
 }
 
-/** Always three digits, so that the width stays: `91300` → `91.3K`, `8e9` → `8.00B`. */
+/**
+ * Always three digits, so that the width stays: `91300` → `91.3K`, `8e9` → `8.00B`. Where a language counts in
+ * ten thousands, up to four: `84200000` → `8,420万`.
+ */
 export function formatCompact(value: number): string {
   let scaled = Math.abs(value);
   let unit = -1;
-  while (scaled >= 999.5 && unit < UNITS.length - 1) {
-    scaled /= 1_000;
+  const step = 10 ** Number(t('compactStep'));
+  while (scaled >= step - 0.5 && unit < UNITS.length - 1) {
+    scaled /= step;
     unit++;
   }
   const digits = scaled >= 99.95 ? 0 : scaled >= 9.995 ? 1 : 2;

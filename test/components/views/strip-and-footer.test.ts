@@ -88,7 +88,7 @@ describe('the cascade', () => {
       ['≈ −2.2 %', 'warn'],
       ['≈ −6.3 % »', 'hot'],
     ]);
-    expect(down.outcomes[2]?.title).toContain('2 more clusters');
+    expect(down.outcomes[2]?.title).toContain('further clusters reached: 2');
   });
 
   it('says why there is none', () => {
