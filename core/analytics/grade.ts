@@ -59,6 +59,8 @@ export function turnover(quoteVolume24h: Measured, openInterestValue: Measured):
     return { points: 1, reasons: [clause('turnoverUnknown')] };
   }
   const times = quoteVolume24h.value / openInterestValue.value;
+  // An open interest of next to nothing is no figure to divide by.
+  if (!Number.isFinite(times)) return { points: 2, reasons: [clause('turnoverUnknown')] };
   const reasons = [clause('turnover', { unit: 'times', value: times })];
   if (times > GRADE.turnover.absurd) return { points: 2, reasons };
   const isUsual = times >= GRADE.turnover.low && times <= GRADE.turnover.high;

@@ -1,3 +1,4 @@
+import type { MarketInputs } from '../domain/market-inputs.ts';
 import { HOUR, type Ms } from '../domain/time.ts';
 import type { MarketFrames } from './frame-columns.ts';
 
@@ -12,6 +13,33 @@ export interface FedPast {
   readonly until: Ms;
   /** Newest last; exclusive at both ends. */
   readonly holes: readonly { readonly since: Ms; readonly until: Ms }[];
+}
+
+/** First moment of each series that evidence is read from, in a fixed order; null for one that is not there. */
+export type Reach = readonly (Ms | null)[];
+
+export function reachOf(inputs: MarketInputs): Reach {
+  const { fundingHistory, premium1h, takerImbalance1h, depthHistory, spotBars1h, btcBars1h } = inputs;
+  return [
+    ...[fundingHistory, premium1h, takerImbalance1h, depthHistory].map((points) => points?.time[0] ?? null),
+    ...[spotBars1h, btcBars1h].map((bars) => bars?.openTime[0] ?? null),
+  ];
+}
+
+/** The earlier of both, series by series: what retention has dropped since was fed all the same. */
+export function earliest(a: Reach, b: Reach): Reach {
+  return a.map((first, index) => {
+    const other = b[index] ?? null;
+    return first === null || other === null ? (first ?? other) : Math.min(first, other);
+  });
+}
+
+/** True when a series of `now` begins well before it did then. */
+export function reachesFurther(then: Reach, now: Reach): boolean {
+  return now.some((first, index) => {
+    const before = then[index] ?? null;
+    return first !== null && (before === null || first < before - HOUR);
+  });
 }
 
 /** `past` with one more row that has open interest. */

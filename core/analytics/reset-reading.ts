@@ -7,7 +7,7 @@ import type { MarketFrames } from './frame-columns.ts';
 import { joinFrames, liveFrames } from './live-frames.ts';
 import { marketFrames } from './market-frames.ts';
 import { OPEN_INTEREST } from './parameters.ts';
-import { hasMorePast, withRow } from './reset-coverage.ts';
+import { earliest, hasMorePast, type Reach, reachesFurther, reachOf, withRow } from './reset-coverage.ts';
 import { type EvidenceOf, type ResetContext, type ResetEvidence, resetEvidence } from './reset-evidence.ts';
 import { transition, transitionWithinBar } from './reset-machine.ts';
 import { INITIAL_RESET_STATE, type ResetMachineState, rebuiltShare, toRecord } from './reset-state.ts';
@@ -19,8 +19,8 @@ export type { ResetMachineState } from './reset-state.ts';
  * The reset state of one instrument now, and the machine's memory to hand back next time.
  * Bars are fed one by one; with a `state` only those that closed after the last one fed. What was once said stays:
  * corrected bars change nothing before the newest bar fed. Bars after the newest open interest are fed for this
- * Reading alone, and again once it is known; when hours arrive that were missing (a cold pair's backfill, a night
- * asleep) the whole past is.
+ * Reading alone, and again once it is known; when hours or whole series arrive that were missing (a cold pair's
+ * backfill, a night asleep) the whole past is.
  *
  * `openInterestBefore` of a flush is the highest open interest of the 24 h before detection (after the low of the
  * flush before it), `openInterestLow` the lowest since, until the first verdict.
@@ -31,7 +31,7 @@ export function readReset(
   state?: ResetMachineState,
 ): { reset: ResetReading; state: ResetMachineState } {
   const closed = marketFrames(inputs);
-  const start = state?.version === 2 ? startOver(state, closed) : INITIAL_RESET_STATE;
+  const start = startFrom(state?.version === 2 ? state : INITIAL_RESET_STATE, closed, reachOf(inputs));
   const live = liveFrames(inputs);
   const frames = live === null ? closed : joinFrames(closed, live);
   if (frames.count === 0 || !frames.openInterest.some((value) => value > 0)) {
@@ -62,12 +62,16 @@ function newestUntil(points: PointSeries | null, now: Ms): Ms {
   return points?.time.findLast((time) => time <= now) ?? Number.NEGATIVE_INFINITY;
 }
 
-/** `state`, or a new one once `closed` reaches where it never was; flushes from before the first bar stay known. */
-function startOver(state: ResetMachineState, closed: MarketFrames): ResetMachineState {
-  if (state.past === null || !hasMorePast(state.past, closed, closed.count)) return state;
-  const first = closed.time[0]!;
+/** `state`, or a new one once the past reaches where it never was; flushes from before the first bar stay known. */
+function startFrom(state: ResetMachineState, closed: MarketFrames, reach: Reach): ResetMachineState {
+  const { past } = state;
+  if (past === null) return { ...state, reach };
+  if (!hasMorePast(past, closed, closed.count) && !reachesFurther(state.reach, reach)) {
+    return { ...state, reach: earliest(state.reach, reach) };
+  }
+  const first = closed.time[0] ?? past.from;
   const pastFlushes = state.pastFlushes.filter(({ detectedTime }) => detectedTime < first);
-  return { ...INITIAL_RESET_STATE, pastFlushes };
+  return { ...INITIAL_RESET_STATE, pastFlushes, reach };
 }
 
 /** Every bar of `frames` that closed after the last one fed. */

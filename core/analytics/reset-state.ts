@@ -1,7 +1,7 @@
 import type { KeyLevelKind } from '../domain/key-level.ts';
 import type { FlushRecord, ResetReading, ResetState } from '../domain/reset.ts';
 import type { Ms } from '../domain/time.ts';
-import type { FedPast } from './reset-coverage.ts';
+import type { FedPast, Reach } from './reset-coverage.ts';
 
 /** A flush while the machine follows it. */
 export interface TrackedFlush extends FlushRecord {
@@ -29,6 +29,8 @@ export interface ResetMachineState {
   readonly lastBarTime: Ms | null;
   /** Null before the first bar with open interest. */
   readonly past: FedPast | null;
+  /** How far back the evidence went that the bars were fed with. */
+  readonly reach: Reach;
   /** When leverage was last seen being built. */
   readonly lastBuiltTime: Ms | null;
   readonly flush: TrackedFlush | null;
@@ -44,6 +46,7 @@ export const INITIAL_RESET_STATE: ResetMachineState = {
   since: 0,
   lastBarTime: null,
   past: null,
+  reach: [],
   lastBuiltTime: null,
   flush: null,
   pastFlushes: [],

@@ -62,6 +62,13 @@ describe('deductions', () => {
     expect(turnover(volume, openInterest).points).toBe(points);
   });
 
+  it('for turnover, with no figure where open interest is next to nothing', () => {
+    expect(turnover(known(1e19), known(1e-300))).toMatchObject({
+      points: 2,
+      reasons: [{ code: 'turnoverUnknown' }],
+    });
+  });
+
   it.each([
     ['sound', 0],
     ['unknown', 1],

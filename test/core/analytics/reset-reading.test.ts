@@ -149,6 +149,13 @@ describe('readReset', () => {
     expect(reset.flush?.side).toBe('long');
   });
 
+  it('tells that leverage was built once the history of funding is in', () => {
+    const story = scripted(BUILDING, { fundingHistory: hotFunding(42, 0) });
+    const first = read({ ...story, fundingHistory: null });
+    expect(first.reset.state).toBe('quiet');
+    expect(read(story, first.state).reset.state).toBe('building');
+  });
+
   it('keeps the flushes from before its first bar when the past is fed anew', () => {
     const flush = read(scripted(longFlush(8))).state.flush!;
     const old = { ...flush, detectedTime: NOW - 90 * 24 * HOUR };
