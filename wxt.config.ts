@@ -13,7 +13,12 @@ const requested = (permission: 'install' | 'optional', patternsOf: (venue: Venue
 
 const installed = venues.filter((venue) => venue.permission === 'install');
 const pageMatches = unique(installed.flatMap(pagePatterns));
-const excludeGlobs = unique(installed.flatMap((venue) => venue.pages.excludeGlobs));
+/** Whatever a site calls its pages for money, keys and passwords; each venue adds its own. */
+const SENSITIVE = ['login', 'signin', 'withdraw', 'deposit', 'api-management', 'security'];
+const excludeGlobs = unique([
+  ...installed.flatMap((venue) => venue.pages.excludeGlobs),
+  ...pageMatches.flatMap((match) => SENSITIVE.map((word) => match.replace(/\*$/, `*${word}*`))),
+]);
 
 /**
  * What the content script may know of the venues without carrying them: where a trading page can be. The same

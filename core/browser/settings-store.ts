@@ -10,6 +10,8 @@ const KEY = 'settings';
 const LAST_GOOD = 'settings.lastGood';
 const QUARANTINE = 'settings.quarantine';
 const QUARANTINE_CHARS = 65_536;
+/** In the session store: settings that could not go where they belong. */
+const UNSAVED = 'settings.unsaved';
 const UNDO = 'settings.undo';
 const UNDO_STEPS = 20;
 
@@ -43,13 +45,25 @@ export function createSettingsStore(
 ): SettingsStore {
   let current: Settings = DEFAULT_SETTINGS;
   let readOnly = false;
+  /** Changes made while what is stored could not be read; null once it was. */
+  let unread: ((settings: Settings) => Change)[] | null = [];
   let loading: Promise<Settings> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
   async function load(): Promise<Settings> {
-    const stored = await local.read(KEY);
+    const found = await local.look(KEY);
+    // What cannot be read now may well be there: nothing is written over it.
+    if (found === null) return current;
+    const stored = found.value;
     const read = isRecord(stored) ? readStoredSettings(stored.v, stored.data) : await fallBack(stored);
     current = read.settings;
+    const held = await session.read(UNSAVED);
+    if (isRecord(held)) current = readStoredSettings(held.v, held.data).settings;
+    for (const to of unread ?? []) {
+      const change = to(current);
+      if (change.ok) current = change.settings;
+    }
+    unread = null;
     readOnly = read.newer;
     if (read.newer) {
       tools.notice({
@@ -63,7 +77,7 @@ export function createSettingsStore(
         clause: clause('settingsRepaired', quote(read.repaired.join(', '))),
       });
       await save();
-    }
+    } else if (isRecord(held)) await save();
     return current;
   }
 
@@ -88,10 +102,18 @@ export function createSettingsStore(
   }
 
   async function save(): Promise<void> {
-    if (readOnly) return;
+    if (unread !== null) return;
     const record = { v: SETTINGS_VERSION, data: current, savedAt: tools.now() };
-    await local.write(KEY, record);
-    await local.write(LAST_GOOD, record);
+    if (!readOnly) {
+      await local.write(KEY, record);
+      if (local.trouble() === null) {
+        await local.write(LAST_GOOD, record);
+        await session.remove(UNSAVED);
+        return;
+      }
+    }
+    // The next worker must know it although the disk does not.
+    await session.write(UNSAVED, record);
   }
 
   /** One after another: two changes at once must not lose each other. */
@@ -112,13 +134,19 @@ export function createSettingsStore(
     tools.changed();
   }
 
-  const loaded = () => {
+  async function loaded(): Promise<Settings> {
     loading ??= load();
+    await loading;
+    if (unread === null) return current;
+    loading = load();
     return loading;
-  };
+  }
 
   return {
-    load: loaded,
+    async load() {
+      loading ??= load();
+      return loading;
+    },
     get: () => current,
     change: (to) =>
       inTurn(async () => {
@@ -126,6 +154,7 @@ export function createSettingsStore(
         const before = current;
         const change = to(before);
         if (!change.ok || change.settings === before) return change;
+        unread?.push(to);
         await session.write(UNDO, [...(await history()), before].slice(-UNDO_STEPS));
         await adopt(change.settings);
         return change;

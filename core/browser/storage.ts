@@ -9,6 +9,8 @@ export interface StorageArea {
 }
 
 export interface RecordStore extends KeyValueStore {
+  /** As `read`, but null when the storage could not be read: not the same as nothing being there. */
+  look(key: string): Promise<{ readonly value: unknown } | null>;
   remove(key: string): Promise<void>;
   /** Why the last read or write failed; null while storage works. */
   trouble(): string | null;
@@ -23,6 +25,7 @@ export function createRecordStore(
   failed: (reason: string) => void = () => {},
 ): RecordStore {
   const unsaved = new Map<string, unknown>();
+  const failing = new Set<string>();
   let queue: Promise<void> = Promise.resolve();
   let trouble: string | null = null;
 
@@ -37,29 +40,44 @@ export function createRecordStore(
     return queue;
   }
 
+  async function look(key: string): Promise<{ readonly value: unknown } | null> {
+    if (unsaved.has(key)) return { value: unsaved.get(key) };
+    try {
+      const items = await area.get(key);
+      return { value: Object.hasOwn(items, key) ? items[key] : undefined };
+    } catch (error) {
+      note(error);
+      return null;
+    }
+  }
+
+  async function put(key: string, value: unknown): Promise<void> {
+    // A later write of the same key is on its way and carries more.
+    if (unsaved.get(key) !== value) return;
+    try {
+      await area.set({ [key]: value });
+    } catch (error) {
+      failing.add(key);
+      throw error;
+    }
+    if (unsaved.get(key) === value) unsaved.delete(key);
+    trouble = null;
+    failing.delete(key);
+    // Room again: what did not fit before is tried once more.
+    for (const other of failing) void enqueue(() => put(other, unsaved.get(other)));
+    failing.clear();
+  }
+
   return {
-    async read(key) {
-      if (unsaved.has(key)) return unsaved.get(key);
-      try {
-        const items = await area.get(key);
-        return Object.hasOwn(items, key) ? items[key] : undefined;
-      } catch (error) {
-        note(error);
-        return undefined;
-      }
-    },
+    look,
+    read: async (key) => (await look(key))?.value,
     write(key, value) {
       unsaved.set(key, value);
-      return enqueue(async () => {
-        // A later write of the same key is on its way and carries more.
-        if (unsaved.get(key) !== value) return;
-        await area.set({ [key]: value });
-        if (unsaved.get(key) === value) unsaved.delete(key);
-        trouble = null;
-      });
+      return enqueue(() => put(key, value));
     },
     remove(key) {
       unsaved.delete(key);
+      failing.delete(key);
       return enqueue(() => area.remove(key));
     },
     trouble: () => trouble,

@@ -29,19 +29,24 @@ function isTime(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
+function readUsed(value: unknown): PoolState['used'] {
+  const { time, units } = (value ?? {}) as Record<string, unknown>;
+  return isTime(time) && isTime(units) ? { time, units } : null;
+}
+
 /** Reads what `writeBudgetState` wrote; anything unreadable is left out. */
 export function readBudgetState(stored: unknown): BudgetState {
   const raw = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>;
   const pools = new Map<string, PoolState>();
   for (const entry of list(raw.pools)) {
-    const [id, pool] = list(entry) as [unknown, { spends?: unknown } | undefined];
+    const [id, pool] = list(entry) as [unknown, { spends?: unknown; used?: unknown } | undefined];
     if (typeof id !== 'string') continue;
     const spends = list(pool?.spends).flatMap((spend) => {
       const { time, weight, lane } = (spend ?? {}) as Record<string, unknown>;
       const known = lane === 'poll' || lane === 'backfill' || lane === 'urgent';
       return isTime(time) && isTime(weight) && known ? [{ time, weight, lane: lane as Lane }] : [];
     });
-    pools.set(id, { spends, used: null });
+    pools.set(id, { spends, used: readUsed(pool?.used) });
   }
   const blocks = new Map<string, Ms>();
   for (const entry of list(raw.blocks)) {

@@ -153,7 +153,7 @@ export function createBudget(clock: Clock): Budget {
       for (const [id, entry] of earlier.pools) {
         const known = state.pools.get(id);
         const spends = [...entry.spends, ...(known?.spends ?? [])].sort((a, b) => a.time - b.time);
-        state.pools.set(id, { spends, used: known?.used ?? null });
+        state.pools.set(id, { spends, used: known?.used ?? entry.used });
       }
       for (const [host, until] of earlier.blocks) {
         state.blocks.set(host, Math.max(until, state.blocks.get(host) ?? 0));

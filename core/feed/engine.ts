@@ -176,7 +176,11 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
   function plan(): readonly Task[] {
     if (!restored) return [];
     const leap = leaps.check();
-    if (leap !== 0) kept.leapt(leap);
+    if (leap !== 0) {
+      kept.leapt(leap);
+      // The next worker could take the leap for time that passed, and a ban for over.
+      void kept.save(budget);
+    }
     const context = { ...contextNow(), lastTail: tails.last };
     return attention.wants().flatMap((want) => planPair(want, context));
   }

@@ -3,19 +3,19 @@ import type { StorageArea } from '../../../core/browser/storage.ts';
 /** A storage area with the browser's manners: asynchronous, cloning, and failing when told to. */
 export function createFakeArea() {
   const items = new Map<string, unknown>();
-  let failure: Error | null = null;
+  let failure: { readonly error: Error; readonly of: 'write' | 'all' } | null = null;
   let writes = 0;
   const later = () => new Promise((resolve) => setImmediate(resolve));
   const area: StorageArea = {
     async get(key) {
       await later();
-      if (failure !== null) throw failure;
+      if (failure?.of === 'all') throw failure.error;
       return items.has(key) ? { [key]: structuredClone(items.get(key)) } : {};
     },
     async set(changes) {
       const copy = structuredClone(changes);
       await later();
-      if (failure !== null) throw failure;
+      if (failure !== null) throw failure.error;
       writes++;
       for (const [key, value] of Object.entries(copy)) items.set(key, value);
     },
@@ -28,8 +28,8 @@ export function createFakeArea() {
     ...area,
     items,
     writes: () => writes,
-    fail(error: Error | null) {
-      failure = error;
+    fail(error: Error | null, of: 'write' | 'all' = 'all') {
+      failure = error === null ? null : { error, of };
     },
   };
 }

@@ -1,10 +1,12 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createSettingsStore } from '../../../core/browser/settings-store.ts';
 import { createRecordStore } from '../../../core/browser/storage.ts';
 import { clause, quote } from '../../../core/domain/clause.ts';
 import type { Notice } from '../../../core/messages/protocol.ts';
-import { addWatched, patchSettings } from '../../../core/settings/changes.ts';
+import { addWatched, hideHost, patchSettings } from '../../../core/settings/changes.ts';
 import { DEFAULT_SETTINGS } from '../../../core/settings/defaults.ts';
+import { repairSettings } from '../../../core/settings/repair.ts';
 import { createFakeArea } from './fake-area.ts';
 
 let local: ReturnType<typeof createFakeArea>;
@@ -119,4 +121,91 @@ describe('settings store', () => {
     expect((await store.change(crowding(66))).ok).toBe(true);
     expect(store.get().thresholds.crowding).toBe(66);
   });
+
+  // A full disk: the change was said to last until the browser closes and was gone half a minute later.
+  it('keeps for the next worker what the disk did not take, and stores it once it does', async () => {
+    await start().change(crowding(70));
+    local.fail(new Error('quota exceeded'), 'write');
+    await start().change(crowding(88));
+    expect(local.items.get('settings')).toMatchObject({ data: { thresholds: { crowding: 70 } } });
+    expect((await start().load()).thresholds.crowding).toBe(88);
+    local.fail(null);
+    expect((await start().load()).thresholds.crowding).toBe(88);
+    expect(local.items.get('settings')).toMatchObject({ data: { thresholds: { crowding: 88 } } });
+    expect(session.items.has('settings.unsaved')).toBe(false);
+  });
+
+  it('keeps changes made under a newer version’s settings for the next worker', async () => {
+    const newer = { v: 99, data: DEFAULT_SETTINGS, savedAt: 5 };
+    local.items.set('settings', newer);
+    await start().change(crowding(90));
+    expect((await start().load()).thresholds.crowding).toBe(90);
+    expect(local.items.get('settings')).toEqual(newer);
+  });
+
+  // A storage that answered a moment too late cost every setting: the next change wrote defaults over them.
+  it('never writes defaults over settings that only could not be read', async () => {
+    await start().change((settings) => addWatched(settings, 'okx-swap:BTC-USDT-SWAP'));
+    const before = structuredClone(local.items.get('settings'));
+    local.fail(new Error('storage is not ready'));
+    const store = start();
+    await store.load();
+    await store.change(crowding(91));
+    expect(store.get().thresholds.crowding).toBe(91);
+    expect(local.items.get('settings')).toEqual(before);
+    local.fail(null);
+    await store.change((settings) => addWatched(settings, 'okx-swap:ETH-USDT-SWAP'));
+    const { watchlist, thresholds } = await start().load();
+    expect(watchlist.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(['okx-swap:BTC-USDT-SWAP', 'okx-swap:ETH-USDT-SWAP']),
+    );
+    expect(thresholds.crowding).toBe(91);
+  });
+
+  it('loses none of 200 writers’ changes in each of five rounds, the worker being killed between them', async () => {
+    for (let round = 0; round < 5; round++) {
+      const store = start();
+      const hosts = Array.from({ length: 10 }, (_, i) => `h${round % 6}-${i}.test`);
+      await Promise.all([
+        ...hosts.map((host) => store.change((settings) => hideHost(settings, host))),
+        ...Array.from({ length: 190 }, (_, i) => store.change(crowding(30 + ((round + i) % 60)))),
+      ]);
+      const stored = await start().load();
+      expect(stored.hiddenHosts).toEqual(expect.arrayContaining(hosts));
+      expect(stored.thresholds.crowding).toBe(30 + ((round + 189) % 60));
+    }
+  });
+
+  it('boots on 500 corrupted states with every good field, and stays usable', async () => {
+    await start().change(crowding(77));
+    const good = JSON.stringify(local.items.get('settings'));
+    const spoil = fc.tuple(fc.nat(good.length - 1), fc.constantFrom('cut', 'flip', 'drop'), fc.nat(255));
+    await fc.assert(
+      fc.asyncProperty(spoil, fc.jsonValue({ maxDepth: 3 }), async ([at, how, byte], other) => {
+        local = createFakeArea();
+        session = createFakeArea();
+        local.items.set('settings', corrupted(good, at, how, byte) ?? other);
+        if (at % 3 > 0) local.items.set('settings.lastGood', JSON.parse(good));
+        const store = start();
+        const read = await store.load();
+        expect(repairSettings(read).repaired).toEqual([]);
+        expect(await store.change(crowding(66))).toMatchObject({ ok: true });
+        expect((await start().load()).thresholds.crowding).toBe(66);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
+
+/** The record with one place of its text changed; null when no JSON is left. */
+function corrupted(text: string, at: number, how: string, byte: number): unknown {
+  const spoiled =
+    how === 'cut'
+      ? text.slice(0, at)
+      : `${text.slice(0, at)}${how === 'flip' ? String.fromCharCode(32 + (byte % 95)) : ''}${text.slice(at + 1)}`;
+  try {
+    return JSON.parse(spoiled);
+  } catch {
+    return null;
+  }
+}

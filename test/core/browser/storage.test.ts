@@ -45,4 +45,24 @@ describe('record store', () => {
     await store.remove('a');
     expect(await store.read('a')).toBeUndefined();
   });
+
+  it('tries again what did not fit, once something fits', async () => {
+    const area = createFakeArea();
+    const store = createRecordStore(area);
+    area.fail(new Error('quota exceeded'));
+    await store.write('big', 1);
+    area.fail(null);
+    await store.write('small', 2);
+    await store.write('other', 3);
+    expect(area.items.get('big')).toBe(1);
+    expect(store.trouble()).toBeNull();
+  });
+
+  it('tells «nothing there» from «cannot be read»', async () => {
+    const area = createFakeArea();
+    const store = createRecordStore(area);
+    expect(await store.look('x')).toEqual({ value: undefined });
+    area.fail(new Error('broken'));
+    expect(await store.look('x')).toBeNull();
+  });
 });

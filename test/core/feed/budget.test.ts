@@ -84,6 +84,14 @@ describe('budget', () => {
     expect(budget.waitMs(weights, 1, 'urgent')).toBe(0);
   });
 
+  // The user's own bots had used the limit up; a woken worker did not know it any more.
+  it('remembers after a kill that others use the limit', () => {
+    const machine = createMachine();
+    const first = budgetOn(machine);
+    first.noteUsed(weights, 2_400);
+    expect(budgetOn(machine, first.serialize()).waitMs(weights, 1, 'urgent')).toBe(MINUTE);
+  });
+
   it('obeys a ban after the worker was killed', async () => {
     const machine = createMachine();
     const first = budgetOn(machine);
