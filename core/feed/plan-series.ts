@@ -81,6 +81,7 @@ function planOne(
   const venueNow = context.venueNow(venue.id);
   const key = instrumentKey(instrument);
   if (endpoint === null || venueNow === null || !context.history.isOpen(key)) return [];
+  if (spec.interval !== null && endpoint.intervals?.includes(spec.interval) === false) return [];
   // A settlement's answer may carry its premium: one request brings both.
   if (series === 'premium:1h' && endpoint.provides.includes('series:funding')) return [];
   if (series === 'taker-imbalance:1h' && !barsLackTakers(context, key)) return [];

@@ -11,6 +11,7 @@ const NO_HEADERS: ReadonlyMap<string, string> = new Map();
 /** What both kinds of endpoint say of themselves; `weight` 1 unless told. */
 interface Spec<T extends z.ZodMiniType> extends Pick<Endpoint, 'id' | 'provides' | 'docs' | 'limit'> {
   readonly weight?: number | ((query: Query) => number);
+  readonly intervals?: Endpoint['intervals'];
   readonly maxRows?: number;
   readonly reachMs?: number;
   readonly schema: T;
@@ -39,9 +40,9 @@ export function endpointsFor(venue: VenueId, faultOf: Venue['fault']) {
   }
 
   function common<T extends z.ZodMiniType>(spec: Spec<T>) {
-    const { id, provides, docs, limit, maxRows, reachMs, weight = 1 } = spec;
+    const { id, provides, intervals, docs, limit, maxRows, reachMs, weight = 1 } = spec;
     const weigh = typeof weight === 'number' ? () => weight : weight;
-    return { id, provides, docs, limit, maxRows, reachMs, weight: weigh };
+    return { id, provides, intervals, docs, limit, maxRows, reachMs, weight: weigh };
   }
 
   return {

@@ -30,7 +30,9 @@ export function bodyField(body: unknown, name: string): unknown {
 /** The body as text for looking words up in; JSON bodies give their `msg`-like fields. */
 export function bodyText(body: unknown): string {
   if (typeof body === 'string') return body.slice(0, 4_000);
-  const words = ['msg', 'retMsg', 'message', 'error'].map((name) => bodyField(body, name));
+  const words = ['msg', 'retMsg', 'message', 'error', 'err_msg', 'err-msg'].map((name) =>
+    bodyField(body, name),
+  );
   return words.filter((word) => typeof word === 'string').join(' ');
 }
 

@@ -8,6 +8,8 @@ import { coinbase } from './coinbase.ts';
 import { deribit } from './deribit.ts';
 import { dydx } from './dydx.ts';
 import { gate } from './gate.ts';
+import { htx } from './htx.ts';
+import { htxInverse } from './htx-inverse.ts';
 import { hyperliquid } from './hyperliquid.ts';
 import { hyperliquidHip3 } from './hyperliquid-hip3.ts';
 import { krakenFutures } from './kraken-futures.ts';
@@ -35,6 +37,8 @@ export const venues: readonly Venue[] = [
   deribit,
   coinbase,
   krakenFutures,
+  htx,
+  htxInverse,
 ];
 
 /** The venue of this id, if the product knows it. */

@@ -46,6 +46,8 @@ export interface Endpoint {
   readonly provides: readonly Provision[];
   /** `venue`: one answer for every instrument. `instrument`: `query.instrument` is required. */
   readonly scope: 'venue' | 'instrument';
+  /** Steps its series come in; absent: every one that is stored. */
+  readonly intervals?: readonly BarInterval[];
   /** The venue's documentation page. */
   readonly docs: string;
   /** Key into `Venue.limits`. */

@@ -26,6 +26,8 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   'okx/fetchTicker-1.json': 'a swap’s own ticker; only the spot pair is asked for singly',
   'kraken-futures/fetchFundingRateHistory-1.json':
     'a year of rates in one answer; the analytics are asked for the days wanted',
+  'htx/fetchOpenInterest-5.json': 'a row of a linear history, in coins; inverse ones are asked in contracts',
+  'htx/fetchOrderBook-2.json': 'a spot book; the perpetual one is asked',
   'hyperliquid/fetchMarkets-2.json': 'metas of all builder markets; no endpoint asks allPerpMetas',
   'hyperliquid/fetchMarkets-5.json': 'list of builder markets; no endpoint asks perpDexs',
   'hyperliquid/wsOrderBook-1.json': 'inner row of a book message; books are polled, not streamed',

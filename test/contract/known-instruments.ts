@@ -23,6 +23,8 @@ const USUAL: Readonly<Record<string, string>> = {
   mexc: 'BTC_USDT',
   deribit: 'BTC-PERPETUAL',
   'kraken-futures': 'PF_XBTUSD',
+  htx: 'BTC-USDT',
+  'htx-inverse': 'BTC-USD',
   coinbase: 'BTC_USDC-PERPETUAL',
 };
 
@@ -38,7 +40,7 @@ export const isInverse = (venue: string) => INVERSE.has(venue);
 function baseAndQuote(symbol: string): readonly [base: string, quote: string] {
   const [first = symbol, second] = symbol.split(/[-_/]/);
   if (second !== undefined) return [first, second];
-  const joined = /^(.+?)(USDT|USDC|BUSD|PERP|BTC|USD)$/.exec(symbol);
+  const joined = /^(.+?)(USDT|USDC|BUSD|PERP|BTC|USD)$/i.exec(symbol);
   return [joined?.[1] ?? symbol, joined?.[2]?.replace('PERP', 'USDC') ?? 'USDC'];
 }
 

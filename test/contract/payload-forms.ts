@@ -1,3 +1,13 @@
+/** Comments show single rows of an answer, of an open interest history, of a spot market's bars. */
+function htxForms(row: unknown): readonly unknown[] {
+  const ts = 1_781_235_318_758;
+  return [
+    { data: row, ts },
+    { data: { contract_code: 'BTC-USDT', tick: [row] }, ts },
+    { ch: 'market.btcusdt.kline.1min', data: [row], ts },
+  ];
+}
+
 /** Forms of an answer a library's sample of these venues may be the inside, or the outside, of. */
 const FORMS: Readonly<Record<string, (row: unknown) => readonly unknown[]>> = {
   /** One library wraps answers in `{requestId, status, result}`; comments show single rows. */
@@ -19,6 +29,8 @@ const FORMS: Readonly<Record<string, (row: unknown) => readonly unknown[]>> = {
   gate: (row) => (Array.isArray(row) ? row.slice(0, 1) : [[row]]),
   /** Comments show single rows of a ticker answer. */
   'kraken-futures': (row) => [{ ticker: row }],
+  htx: htxForms,
+  'htx-inverse': htxForms,
 };
 
 /** The sample put into the forms the venue's endpoints answer in. */

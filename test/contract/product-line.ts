@@ -1,3 +1,9 @@
+const HTX_OTHERS: readonly (readonly [RegExp, string])[] = [
+  [/-\d{6}$|-[CN][QW]$|-FUTURES$|^[A-Z]+\d{6}$/, 'dated future'],
+  [/^[a-z0-9]+$/, 'spot pair'],
+  [/^[A-Z0-9]+$/, 'coin'],
+];
+
 const DERIBIT_LINES: readonly (readonly [RegExp, string])[] = [
   [/-[CP]$/, 'option'],
   [/-\d{1,2}[A-Z]{3}\d{2}$/, 'dated future'],
@@ -65,6 +71,8 @@ const OTHER_LINES: Readonly<Record<string, readonly (readonly [RegExp, string])[
     [/^[A-Z0-9]+-[A-Z]+$/, 'spot pair'],
   ],
   mexc: [[/^[A-Z0-9]+(USDT|USDC)$/, 'spot pair']],
+  htx: [...HTX_OTHERS, [/-USD$/, 'inverse swap']],
+  'htx-inverse': [...HTX_OTHERS, [/-USDT$/, 'linear swap']],
   hyperliquid: [
     [/^@\d+$|\//, 'spot pair'],
     [/^[a-z]+:/, 'builder market'],
@@ -83,6 +91,7 @@ const SYMBOL_FIELDS = new Set([
   'currency_pair',
   'instrument_name',
   'product_id',
+  'contract_code',
 ]);
 
 /** Every symbol named in an answer, also in a stream's topic. */
@@ -94,6 +103,7 @@ export function symbolsIn(value: unknown): string[] {
       for (const [key, one] of Object.entries(inner)) {
         if (SYMBOL_FIELDS.has(key) && typeof one === 'string' && one !== '') found.add(one);
         if (key === 'n' && typeof one === 'string') found.add(one.slice(one.indexOf('_') + 1));
+        if (key === 'ch' && typeof one === 'string') found.add(one.split('.')[1] ?? '');
         if (key === 'topic' && typeof one === 'string') found.add(one.split('.').at(-1) ?? '');
         if (key === 'id' && typeof one === 'string' && /^[A-Z0-9]+-USD(\/|$)/.test(one)) {
           found.add(one.split('/')[0] ?? '');
