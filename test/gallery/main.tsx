@@ -9,6 +9,7 @@ import { Popup } from '../../components/popup/popup.tsx';
 import baseCss from '../../components/theme/base.css?inline';
 import formCss from '../../components/theme/form.css?inline';
 import tokensCss from '../../components/theme/tokens.css?inline';
+import { setTexts, t } from '../../components/words/t.ts';
 import { SECOND } from '../../core/domain/time.ts';
 import type { Placement } from '../../core/messages/protocol.ts';
 import type { Appearance } from '../../core/settings/settings.ts';
@@ -19,7 +20,7 @@ import { sampleEvents, sampleImport, sampleSizes } from '../fixtures/options-act
 import { NOW } from '../fixtures/readings.ts';
 import { sampleUpdate } from '../fixtures/views.ts';
 import { sampleWarnings } from '../fixtures/warnings.ts';
-import { type OverlayScene, overlayScenes } from './overlay-scenes.ts';
+import { type OverlayScene, overlayScenes, type PressedKey } from './overlay-scenes.ts';
 import { hits, hosts, optionsScenes, type PageScene, popupScenes } from './page-scenes.ts';
 
 export interface Look {
@@ -90,8 +91,10 @@ function mountOverlay(place: Element, scene: OverlayScene, look: OverlayLook): S
   return root;
 }
 
-function press(root: ParentNode, names: readonly string[]): void {
-  for (const name of names) {
+/** Presses the buttons named by these messages. */
+function press(root: ParentNode, names: readonly PressedKey[]): void {
+  for (const [key, ...values] of names) {
+    const name = t(key, ...values);
     const button = [...root.querySelectorAll('button')].find(
       (candidate) => candidate.getAttribute('aria-label') === name || candidate.textContent?.includes(name),
     );
@@ -130,6 +133,8 @@ function find<Scene extends { readonly id: string }>(scenes: readonly Scene[], i
 
 /** Called by the runner in the page. */
 const gallery = {
+  /** From now on in the language of these texts. */
+  speak: setTexts,
   scenes: {
     overlay: overlayScenes.map(({ id }) => id),
     popup: popupScenes.map(({ id }) => id),
@@ -140,50 +145,52 @@ const gallery = {
     const root = mountOverlay(place, scene, look);
     if (!look.collapsed) press(root, scene.press ?? []);
   },
-  showPopup(id: string, look: Look): void {
-    showPage(find(popupScenes, id), look, popupCss, (store) => (
-      <Popup
-        store={store}
-        actions={{
-          toggle: nothing,
-          mute: nothing,
-          add: nothing,
-          remove: nothing,
-          pause: nothing,
-          showHost: nothing,
-          dismiss: nothing,
-          search: async () => [...hits],
-          openOptions: nothing,
-        }}
-      />
-    ));
-  },
-  showOptions(id: string, look: Look): void {
-    showPage(find(optionsScenes, id), look, optionsCss, (store) => (
-      <Options
-        store={store}
-        hosts={hosts}
-        about={{ version: '0.1.0', userAgent: 'Gallery' }}
-        actions={{
-          update: never,
-          undo: never,
-          preview: async () => [{ key: 'binance-usdm:BTCUSDT', asset: 'BTC', warnings: sampleWarnings }],
-          override: nothing,
-          sizes: async () => sampleSizes,
-          exportFile: nothing,
-          importFile: async () => sampleImport,
-          reset: nothing,
-          clearHistory: async () => null,
-          events: async () => sampleEvents,
-          copy: async () => true,
-          setVenue: nothing,
-          showHost: nothing,
-          allowVenue: nothing,
-          takeBackVenue: nothing,
-          dismiss: nothing,
-        }}
-      />
-    ));
+  show: {
+    popup(id: string, look: Look): void {
+      showPage(find(popupScenes, id), look, popupCss, (store) => (
+        <Popup
+          store={store}
+          actions={{
+            toggle: nothing,
+            mute: nothing,
+            add: nothing,
+            remove: nothing,
+            pause: nothing,
+            showHost: nothing,
+            dismiss: nothing,
+            search: async () => [...hits],
+            openOptions: nothing,
+          }}
+        />
+      ));
+    },
+    options(id: string, look: Look): void {
+      showPage(find(optionsScenes, id), look, optionsCss, (store) => (
+        <Options
+          store={store}
+          hosts={hosts}
+          about={{ version: '0.1.0', userAgent: 'Gallery' }}
+          actions={{
+            update: never,
+            undo: never,
+            preview: async () => [{ key: 'binance-usdm:BTCUSDT', asset: 'BTC', warnings: sampleWarnings }],
+            override: nothing,
+            sizes: async () => sampleSizes,
+            exportFile: nothing,
+            importFile: async () => sampleImport,
+            reset: nothing,
+            clearHistory: async () => null,
+            events: async () => sampleEvents,
+            copy: async () => true,
+            setVenue: nothing,
+            showHost: nothing,
+            allowVenue: nothing,
+            takeBackVenue: nothing,
+            dismiss: nothing,
+          }}
+        />
+      ));
+    },
   },
 };
 

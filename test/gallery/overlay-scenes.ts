@@ -1,3 +1,4 @@
+import type { MessageKey } from '../../components/words/t.ts';
 import { clause, count, quote } from '../../core/domain/clause.ts';
 import { HOUR, MINUTE, SECOND } from '../../core/domain/time.ts';
 import type { Warning } from '../../core/domain/warning.ts';
@@ -18,14 +19,17 @@ import {
 import { readingView, sampleFreshness } from '../fixtures/views.ts';
 import { sampleWarnings } from '../fixtures/warnings.ts';
 
+/** A message with its values, as the button it names is called in any language. */
+export type PressedKey = readonly [key: MessageKey, ...values: (string | number)[]];
+
 export interface OverlayScene {
   readonly id: string;
   readonly view: OverlayView | null;
   readonly link?: LinkStatus;
   readonly warnings?: readonly Warning[];
   readonly density?: 'full' | 'compact';
-  /** Accessible names of buttons to press before the picture is taken. */
-  readonly press?: readonly string[];
+  /** Names of buttons to press before the picture is taken. */
+  readonly press?: readonly PressedKey[];
 }
 
 const risky = sampleReading({
@@ -49,7 +53,7 @@ const broken = (status: Parameters<typeof sampleFreshness>[0]) =>
 export const overlayScenes: readonly OverlayScene[] = [
   { id: 'crowded-long', view: readingView() },
   { id: 'flush-risk', view: readingView(risky) },
-  { id: 'all-parts', view: readingView(), press: ['Crowded long'] },
+  { id: 'all-parts', view: readingView(), press: [['bandCrowdedLong']] },
   { id: 'crowded-short', view: readingView(crowdedShortReading()) },
   { id: 'quiet', view: readingView(balancedReading({ reset: sampleReset('quiet') })) },
   { id: 'flushing', view: readingView(sampleReading({ reset: sampleReset('flushing') })) },
@@ -61,15 +65,15 @@ export const overlayScenes: readonly OverlayScene[] = [
   {
     id: 'reloading-with-ladder',
     view: readingView(balancedReading({ reset: sampleReset('reloading') })),
-    press: ['Clusters'],
+    press: [['clusters']],
   },
   {
     id: 'widest-texts',
     view: readingView(tinyPriceReading(), { venueName: 'Hyperliquid', product: 'perp' }),
   },
   { id: 'warning', view: readingView(risky), warnings },
-  { id: 'warnings-open', view: readingView(risky), warnings, press: ['+2 more'] },
-  { id: 'menu', view: readingView(), press: ['Menu'] },
+  { id: 'warnings-open', view: readingView(risky), warnings, press: [['moreWarnings', 2]] },
+  { id: 'menu', view: readingView(), press: [['menu']] },
   { id: 'muted', view: readingView(sampleReading(), { mutedUntil: NOW + HOUR }) },
   { id: 'compact', view: readingView(), density: 'compact' },
   { id: 'from-spot', view: readingView(sampleReading(), { fromSpot: true }) },
