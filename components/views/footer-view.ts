@@ -25,6 +25,7 @@ const STATUS: Readonly<Record<SourceStatus, MessageKey>> = {
   maintenance: 'freshMaintenance',
   'not-listed': 'sourceNotListed',
   frozen: 'freshFrozen',
+  apart: 'sourceApart',
   'invalid-answer': 'freshInvalid',
   'no-permission': 'sourceNoPermission',
   off: 'sourceOff',

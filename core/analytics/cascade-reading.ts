@@ -1,6 +1,5 @@
 import type { CascadePath, CascadeReading, DepthFit } from '../domain/cascade.ts';
 import { count, quote } from '../domain/clause.ts';
-import { notionalOf } from '../domain/instrument.ts';
 import type { Cluster, ClustersReading } from '../domain/liquidation-map.ts';
 import type { MarketInputs } from '../domain/market-inputs.ts';
 import { isKnown, type Measured, missing } from '../domain/measured.ts';
@@ -21,10 +20,7 @@ function sideFit(inputs: MarketInputs, side: 'bids' | 'asks'): Measured<DepthFit
   if (!isKnown(book)) return book;
   const mid = midOf(book.value);
   if (mid === null) return missing('rejected', 'bookEmpty');
-  const levels = book.value[side].map(
-    ([price, size]) => [price, notionalOf(instrument, size, price)] as const,
-  );
-  const fit = fitDepth(levels, mid);
+  const fit = fitDepth(book.value[side], mid, instrument);
   if (fit === null) {
     const few = side === 'bids' ? 'fewBids' : 'fewAsks';
     return missing('too-few', few, count(CASCADE.minimumLevels), quote(instrument.venueSymbol));

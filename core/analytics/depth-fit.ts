@@ -1,4 +1,5 @@
 import type { DepthFit } from '../domain/cascade.ts';
+import { type Instrument, notionalOf } from '../domain/instrument.ts';
 import { CASCADE } from './parameters.ts';
 
 /**
@@ -6,12 +7,13 @@ import { CASCADE } from './parameters.ts';
  * log u. Each level weighs as much as its own USD: the fit is good where the money is, not where levels are dense.
  * Where too narrow a stretch is seen to tell κ, κ is the usual 1.16 and only B is fitted.
  *
- * @param levels best price first; prices and values in quote
+ * @param levels best price first; sizes as the instrument counts them
  * @returns null with fewer than five usable levels
  */
 export function fitDepth(
-  levels: readonly (readonly [price: number, value: number])[],
+  levels: readonly (readonly [price: number, size: number])[],
   mid: number,
+  instrument: Pick<Instrument, 'kind'>,
 ): DepthFit | null {
   let cumulative = 0;
   let weights = 0;
@@ -22,8 +24,9 @@ export function fitDepth(
   let nearest = Number.POSITIVE_INFINITY;
   let seenPercent = 0;
   let count = 0;
-  for (const [price, value] of levels) {
+  for (const [price, size] of levels) {
     const percent = Math.abs(price / mid - 1) * 100;
+    const value = notionalOf(instrument, size, price);
     if (!(value > 0) || !(percent > 0) || !Number.isFinite(value) || !Number.isFinite(percent)) continue;
     cumulative += value;
     const x = Math.log(percent);

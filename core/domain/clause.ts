@@ -137,6 +137,7 @@ export interface ClauseFigures {
   answerUnreadable: [];
   noConnection: [];
   openInterestOld: [];
+  priceApart: [difference: Of<'change'>];
   quoted: [text: Quote];
   timedOut: [];
   valueRepeats: [];

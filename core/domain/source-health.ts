@@ -12,6 +12,8 @@ export type SourceStatus =
   | 'maintenance'
   | 'not-listed'
   | 'frozen'
+  /** Its price is another one: perhaps another coin of the same ticker. Left out of combined values. */
+  | 'apart'
   | 'invalid-answer'
   | 'no-permission'
   | 'off';

@@ -1,4 +1,5 @@
 import { type Instrument, instrumentKey } from '../domain/instrument.ts';
+import { identityOf } from '../venues/asset-identity.ts';
 import type { Venue } from '../venues/venue.ts';
 import type { Catalogue } from './catalogue.ts';
 import { otherBooks } from './other-books.ts';
@@ -19,7 +20,7 @@ export function castOf(key: string, venues: readonly Venue[], catalogue: Catalog
   const venue = venues.find(({ id }) => id === viewed?.venue);
   if (viewed === null || venue === undefined) return null;
   const elsewhere = otherBooks(venue, venues).flatMap(({ id }) => {
-    const same = catalogue.forAsset(id, viewed.asset, viewed.quote);
+    const same = catalogue.forAsset(id, identityOf(viewed), viewed.quote);
     return same === null ? [] : [same];
   });
   const bitcoin = bitcoinBeside(viewed, { catalogue });

@@ -1,5 +1,6 @@
 import type { Instrument, VenueId } from '../domain/instrument.ts';
 import { HOUR, type Ms } from '../domain/time.ts';
+import { identityOf } from '../venues/asset-identity.ts';
 import { elapsed } from './leap-watch.ts';
 import type { KeyValueStore } from './ports.ts';
 
@@ -23,7 +24,7 @@ export interface Catalogue {
   /** This machine's clock of the list; null while there is none. */
   receivedTime(venue: VenueId): Ms | null;
   byKey(key: string): Instrument | null;
-  /** The venue's perpetual of an asset, in the wanted quote currency if there is one. */
+  /** The venue's perpetual of an asset (its name across venues), in the wanted quote currency if there is one. */
   forAsset(venue: VenueId, asset: string, quote?: string): Instrument | null;
   /** By asset or symbol, best match first. */
   search(text: string, limit: number): Instrument[];
@@ -108,8 +109,9 @@ function toListing(instruments: readonly Instrument[], receivedTime: Ms): Listin
   const ordered = [...instruments].sort((a, b) => rank(a) - rank(b));
   const byAsset = new Map<string, Instrument[]>();
   for (const one of ordered) {
-    const same = byAsset.get(one.asset);
-    if (same === undefined) byAsset.set(one.asset, [one]);
+    const identity = identityOf(one);
+    const same = byAsset.get(identity);
+    if (same === undefined) byAsset.set(identity, [one]);
     else same.push(one);
   }
   const bySymbol = new Map(ordered.map((one) => [one.venueSymbol, one]));

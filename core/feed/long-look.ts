@@ -6,6 +6,7 @@ import type { MarketInputs } from '../domain/market-inputs.ts';
 import type { BarSeries, PointSeries } from '../domain/series.ts';
 import type { SourceHealth } from '../domain/source-health.ts';
 import type { Ms } from '../domain/time.ts';
+import { identityOf } from '../venues/asset-identity.ts';
 import type { Batch } from './columns.ts';
 import type { InputsContext } from './market-inputs.ts';
 import type { KeyValueStore } from './ports.ts';
@@ -60,8 +61,8 @@ export function createLook(key: string, tools: LookTools): Look {
 
   function refreshed(series: LookSeriesId, source: string, { instrument }: MarketInputs): Ms | null {
     const { catalogue, history } = tools.context();
-    const { venue, asset, quote } = instrument;
-    const subject = source === venue ? instrument : catalogue.forAsset(source, asset, quote);
+    const { venue, quote } = instrument;
+    const subject = source === venue ? instrument : catalogue.forAsset(source, identityOf(instrument), quote);
     const time = subject === null ? 0 : history.refreshed(instrumentKey(subject), KEPT_AS[series]);
     return time === 0 ? null : time;
   }

@@ -1,8 +1,9 @@
-import { type Instrument, instrumentKey, type MaintenanceTier } from '../domain/instrument.ts';
+import { type Instrument, instrumentKey, type MaintenanceTier, type VenueId } from '../domain/instrument.ts';
 import type { MarketInputs, VenueSnapshot } from '../domain/market-inputs.ts';
 import { isKnown, type Measured, missing } from '../domain/measured.ts';
 import type { BarSeries, PointSeries } from '../domain/series.ts';
 import { HOUR, INTERVAL_MS, type Ms } from '../domain/time.ts';
+import { identityOf } from '../venues/asset-identity.ts';
 import type { Venue } from '../venues/venue.ts';
 import type { Catalogue } from './catalogue.ts';
 import { endpointFor } from './endpoint-choice.ts';
@@ -11,6 +12,7 @@ import type { History } from './history.ts';
 import type { InstrumentState, MarketState } from './market-state.ts';
 import { otherBooks } from './other-books.ts';
 import { bitcoinBeside, openInterestSource } from './plan-series.ts';
+import { venuesApart } from './price-apart.ts';
 import type { SeriesId } from './series-kinds.ts';
 import {
   anchorRateOf,
@@ -48,6 +50,7 @@ export function marketInputs(
   const funding = fundingOf(state, venue);
   const mark = newest(state, 'price', venue, ({ markPrice }) => markPrice);
   const bitcoin = bitcoinBeside(instrument, context);
+  const apart = venuesApart(instrument, context.venues, context);
   const tiers = tiersOf(venue, state, mark, context);
   return {
     instrument: tiers === null ? instrument : { ...instrument, maintenanceTiers: tiers.tiers },
@@ -62,7 +65,7 @@ export function marketInputs(
     openInterest: newest(state, 'open-interest', venue, ({ openInterest }) => openInterest),
     bars5m: bars('candles:perp:5m', INTERVAL_MS['5m']),
     bars1h: bars('candles:perp:1h', HOUR),
-    ...openInterestSeries(venue, instrument, marketTime, context),
+    ...openInterestSeries(venue, instrument, marketTime, apart, context),
     fundingHistory: points('funding'),
     premium1h: points('premium:1h'),
     longShortAccountRatio: points('long-short-account-ratio:1h'),
@@ -72,7 +75,7 @@ export function marketInputs(
     depthHistory: points('depth:5m'),
     perpQuoteVolume24h: perpVolumeOf(state, venue, history),
     spotQuoteVolume24h: spotVolumeOf(venue, state, history),
-    venues: snapshots(venue, state, context),
+    venues: snapshots(venue, state, apart, context),
     btcBars1h:
       bitcoin === null ? null : toBars(history, instrumentKey(bitcoin), 'candles:perp:1h', HOUR, marketTime),
   };
@@ -107,7 +110,13 @@ function toPoints(
 }
 
 /** In the viewed instrument's sizes, whoever's they are. */
-function openInterestSeries(venue: Venue, instrument: Instrument, until: Ms, context: InputsContext) {
+function openInterestSeries(
+  venue: Venue,
+  instrument: Instrument,
+  until: Ms,
+  apart: ReadonlyMap<VenueId, number>,
+  context: InputsContext,
+) {
   const source = openInterestSource(venue, instrument, context);
   const subject = source?.instrument ?? instrument;
   const key = instrumentKey(subject);
@@ -115,6 +124,9 @@ function openInterestSeries(venue: Venue, instrument: Instrument, until: Ms, con
   const openInterest5m = toPoints(context.history, key, 'open-interest:5m', until, factor);
   const openInterest1h = toPoints(context.history, key, 'open-interest:1h', until, factor);
   const none = openInterest5m === null && openInterest1h === null;
+  // What may be another coin's says nothing of this one's.
+  if (apart.has(subject.venue))
+    return { openInterest5m: null, openInterest1h: null, openInterestSource: null };
   return { openInterest5m, openInterest1h, openInterestSource: none ? null : subject.venue };
 }
 
@@ -132,7 +144,7 @@ function tiersOf(
   if (instrument.maintenanceTiers !== null) return { tiers: instrument.maintenanceTiers, source: venue.id };
   const { tiersFrom } = venue;
   const same =
-    tiersFrom === undefined ? null : catalogue.forAsset(tiersFrom, instrument.asset, instrument.quote);
+    tiersFrom === undefined ? null : catalogue.forAsset(tiersFrom, identityOf(instrument), instrument.quote);
   if (tiersFrom === undefined || same === null) return null;
   const borrowed = market.find(instrumentKey(same))?.latest.tiers?.observation;
   const tiers =
@@ -171,12 +183,20 @@ function spotVolumeOf(venue: Venue, state: InstrumentState, history: History): M
 }
 
 /** The viewed venue first, then every other that is known to list the asset. */
-function snapshots(viewed: Venue, state: InstrumentState, context: InputsContext): VenueSnapshot[] {
-  const { asset, quote } = state.instrument;
+function snapshots(
+  viewed: Venue,
+  state: InstrumentState,
+  apart: ReadonlyMap<VenueId, number>,
+  context: InputsContext,
+): VenueSnapshot[] {
+  const { quote } = state.instrument;
+  const asset = identityOf(state.instrument);
   const others = otherBooks(viewed, context.venues).flatMap((venue) => {
     const same = context.catalogue.forAsset(venue.id, asset, quote);
     const other = same === null ? undefined : context.market.find(instrumentKey(same));
-    return other === undefined ? [] : [snapshotOf(other, venue, context.history, context.now)];
+    if (other === undefined) return [];
+    const snapshot = snapshotOf(other, venue, context.history, context.now);
+    return [apart.has(venue.id) ? { ...snapshot, healthy: false } : snapshot];
   });
   return [snapshotOf(state, viewed, context.history, context.now), ...others];
 }

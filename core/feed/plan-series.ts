@@ -1,5 +1,6 @@
 import { type Instrument, instrumentKey } from '../domain/instrument.ts';
 import { HOUR, MINUTE, type Ms } from '../domain/time.ts';
+import { identityOf } from '../venues/asset-identity.ts';
 import type { Endpoint, Query, Venue } from '../venues/venue.ts';
 import { type Rank, TAILS } from './cadence.ts';
 import { endpointFor, rowsToAsk } from './endpoint-choice.ts';
@@ -41,7 +42,7 @@ export function openInterestSource(
   if (endpointFor(venue, 'series:open-interest') !== null) return { venue, instrument };
   for (const other of venues) {
     if (endpointFor(other, 'series:open-interest') === null) continue;
-    const same = catalogue.forAsset(other.id, instrument.asset, instrument.quote);
+    const same = catalogue.forAsset(other.id, identityOf(instrument), instrument.quote);
     if (same?.kind === instrument.kind) return { venue: other, instrument: same };
   }
   return null;

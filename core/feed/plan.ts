@@ -1,5 +1,6 @@
 import { type Instrument, instrumentKey } from '../domain/instrument.ts';
 import { type Ms, SECOND } from '../domain/time.ts';
+import { identityOf } from '../venues/asset-identity.ts';
 import type { Endpoint, Provision, Venue } from '../venues/venue.ts';
 import { heaviest } from './budget.ts';
 import { LISTS, OTHERS, type Periods, type Rank, TAILS, VIEWED } from './cadence.ts';
@@ -48,7 +49,7 @@ export function planPair(want: Want, context: PlanContext): Task[] {
   if (instrument === null) return lists;
 
   const others = otherBooks(viewedVenue, context.venues).flatMap((venue) => {
-    const same = context.catalogue.forAsset(venue.id, instrument.asset, instrument.quote);
+    const same = context.catalogue.forAsset(venue.id, identityOf(instrument), instrument.quote);
     return same === null ? [] : planValues(want, venue, same, OTHERS[want.rank], 'poll', context);
   });
   const series = planSeries(want, viewedVenue, instrument, context);
@@ -100,7 +101,7 @@ function planLists(want: Want, venue: Venue, viewed: boolean, context: PlanConte
 
 function keyOfAsset(key: string, venue: Venue, catalogue: Catalogue): string | null {
   const viewed = catalogue.byKey(key);
-  const same = viewed === null ? null : catalogue.forAsset(venue.id, viewed.asset, viewed.quote);
+  const same = viewed === null ? null : catalogue.forAsset(venue.id, identityOf(viewed), viewed.quote);
   return same === null ? null : instrumentKey(same);
 }
 
@@ -159,7 +160,7 @@ function planTiers(want: Want, venue: Venue, instrument: Instrument, context: Pl
   const subject =
     own !== null || source === undefined
       ? instrument
-      : context.catalogue.forAsset(source.id, instrument.asset, instrument.quote);
+      : context.catalogue.forAsset(source.id, identityOf(instrument), instrument.quote);
   if (source === undefined || endpoint === null || subject === null) return [];
   if (endpoint.provides.includes('instrument')) return [];
   const held = context.market.find(instrumentKey(subject))?.received.get('tiers');

@@ -1,7 +1,9 @@
+import { change, clause } from '../domain/clause.ts';
 import { instrumentKey } from '../domain/instrument.ts';
 import type { SourceHealth } from '../domain/source-health.ts';
 import type { Ms } from '../domain/time.ts';
 import type { Freshness, VenueStatus } from '../messages/protocol.ts';
+import { identityOf } from '../venues/asset-identity.ts';
 import type { Venue } from '../venues/venue.ts';
 import type { VenueFault } from '../venues/venue-error.ts';
 import { apiPatterns, grantPatterns } from '../venues/venue-origins.ts';
@@ -10,6 +12,7 @@ import type { Catalogue } from './catalogue.ts';
 import { freshnessOf, withFault } from './freshness.ts';
 import type { InstrumentState, MarketState } from './market-state.ts';
 import type { Clock } from './ports.ts';
+import { venuesApart } from './price-apart.ts';
 import { poolOf } from './requester.ts';
 import { type HealthRecord, type SourceContext, sourceHealth } from './source-health.ts';
 import { vitalHosts } from './vital.ts';
@@ -77,7 +80,7 @@ export function createSources(tools: SourcesTools): Sources {
       isPermitted: tools.isPermitted,
       isListed(venue) {
         if (viewed === null || catalogue.receivedTime(venue.id) === null) return null;
-        return catalogue.forAsset(venue.id, viewed.asset, viewed.quote) !== null;
+        return catalogue.forAsset(venue.id, identityOf(viewed), viewed.quote) !== null;
       },
     };
   }
@@ -94,10 +97,16 @@ export function createSources(tools: SourcesTools): Sources {
     of(key) {
       const viewed = catalogue.byKey(key);
       const context = contextFor(key);
+      const now = clock.now();
+      const asked = venues.filter((venue) => !tools.isOff(venue) && tools.isPermitted(venue));
+      const apart = viewed === null ? new Map() : venuesApart(viewed, asked, { catalogue, market, now });
       return venues.filter(isOffered).map((venue) => {
-        const elsewhere = viewed && catalogue.forAsset(venue.id, viewed.asset, viewed.quote);
+        const elsewhere = viewed && catalogue.forAsset(venue.id, identityOf(viewed), viewed.quote);
         const same = viewed?.venue === venue.id ? viewed : elsewhere;
-        return sourceHealth(venue, same ? market.find(instrumentKey(same)) : undefined, context);
+        const own = sourceHealth(venue, same ? market.find(instrumentKey(same)) : undefined, context);
+        const difference = apart.get(venue.id);
+        if (own.status !== 'live' || difference === undefined) return own;
+        return { ...own, status: 'apart', detail: clause('priceApart', change(difference)) };
       });
     },
     status() {

@@ -5,6 +5,7 @@ import type { VenueRow } from '../domain/long-look.ts';
 import { derive, isKnown, type Measured, missing } from '../domain/measured.ts';
 import type { SourceHealth } from '../domain/source-health.ts';
 import { DAY, HOUR, type Ms } from '../domain/time.ts';
+import { identityOf } from '../venues/asset-identity.ts';
 import type { Venue } from '../venues/venue.ts';
 import type { InputsContext } from './market-inputs.ts';
 import type { InstrumentState } from './market-state.ts';
@@ -22,7 +23,9 @@ export function venueTable(
   const rows = health.flatMap((source) => {
     const venue = context.venues.find(({ id }) => id === source.venue);
     const isViewed = source.venue === viewed.venue;
-    const same = isViewed ? viewed : context.catalogue.forAsset(source.venue, viewed.asset, viewed.quote);
+    const same = isViewed
+      ? viewed
+      : context.catalogue.forAsset(source.venue, identityOf(viewed), viewed.quote);
     const state = same === null ? undefined : context.market.find(instrumentKey(same));
     return venue === undefined || state === undefined ? [] : [rowOf(venue, state, source, isViewed, context)];
   });
@@ -78,7 +81,7 @@ function depthOf(state: InstrumentState, venue: Venue): Measured {
   if (!isKnown(book)) return book;
   const { bids, asks } = book.value;
   const mid = ((bids[0]?.[0] ?? Number.NaN) + (asks[0]?.[0] ?? Number.NaN)) / 2;
-  const [bid, ask] = [fitDepth(bids, mid), fitDepth(asks, mid)];
+  const [bid, ask] = [fitDepth(bids, mid, state.instrument), fitDepth(asks, mid, state.instrument)];
   if (bid === null || ask === null) return missing('too-few');
   return derive(book, () => bid.depthAtOnePercent + ask.depthAtOnePercent);
 }

@@ -320,4 +320,26 @@ describe('faults', () => {
     expect(rig.requests.filter(({ venue }) => venue === 'okx-swap')).toEqual([]);
     expect(rig.engine.sourcesOf(BTC).find(({ venue }) => venue === 'okx-swap')!.status).toBe('no-permission');
   });
+
+  it('sets a venue apart whose price is another coin’s, says so, and combines without it', async () => {
+    const rig = await createRig();
+    const other = { symbol: 'BTCUSDT', markPrice: '0.5', indexPrice: '0.5', singleOpenInterest: '1000000' };
+    const settlement = { fundingRate: '0.01', nextFundingTime: String(rig.world.now() + HOUR) };
+    rig.spoil(({ url }) => {
+      if (!url.includes('/tickers?category=linear')) return undefined;
+      const list = [{ ...other, ...settlement, fundingIntervalHour: '8' }];
+      return { body: { retCode: 0, retMsg: 'OK', result: { list }, time: rig.world.now() } };
+    });
+    rig.engine.want('tab', visible());
+    await rig.run(MINUTE);
+    const bybit = rig.engine.sourcesOf(BTC).find(({ venue }) => venue === 'bybit-linear')!;
+    expect(bybit.status).toBe('apart');
+    expect(bybit.detail?.code).toBe('priceApart');
+    const healthy = rig.inputs
+      .at(-1)!
+      .venues.filter((one) => one.healthy)
+      .map(({ venue }) => venue);
+    expect(healthy).toContain('okx-swap');
+    expect(healthy).not.toContain('bybit-linear');
+  });
 });
