@@ -5,17 +5,32 @@ import { heaviest } from './budget.ts';
 const breadth = (endpoint: Endpoint) => endpoint.provides.length;
 
 /**
- * The venue's cheapest way to a kind: one instrument's answer before everyone's, then the lightest, then the
- * one that brings most along. Null when the venue does not publish it.
+ * Lists of every contract are 300 kB to 1.4 MB where one contract's answer is 1 or 2: for a few pairs each is asked
+ * about on its own, from this many on all at once.
  */
-export function endpointFor(venue: Venue, provision: Provision): Endpoint | null {
+const CROWD = 8;
+
+/**
+ * The venue's cheapest way to a kind for so many pairs: one instrument's answer before everyone's (a crowd: the other
+ * way round), then the lightest, then the one that brings most along. Null when the venue does not publish it.
+ */
+export function endpointFor(venue: Venue, provision: Provision, pairs = 1): Endpoint | null {
   const candidates = venue.endpoints.filter((endpoint) => endpoint.provides.includes(provision));
-  const scope = (endpoint: Endpoint) => (endpoint.scope === 'instrument' ? 0 : 1);
+  const preferred = (endpoint: Endpoint) =>
+    pairs >= CROWD
+      ? endpoint.scope === 'venue' && isAffordable(venue, endpoint)
+      : endpoint.scope === 'instrument';
+  const scope = (endpoint: Endpoint) => (preferred(endpoint) ? 0 : 1);
   return (
     candidates.sort(
       (a, b) => scope(a) - scope(b) || a.weight({}) - b.weight({}) || breadth(b) - breadth(a),
     )[0] ?? null
   );
+}
+
+function isAffordable(venue: Venue, endpoint: Endpoint): boolean {
+  const limit = venue.limits[endpoint.limit];
+  return limit !== undefined && endpoint.weight({}) <= heaviest(limit);
 }
 
 /** Half of what a window admits: two kinds of request must be able to share it. */

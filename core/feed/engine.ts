@@ -181,8 +181,9 @@ export function createEngine<State>(tools: EngineTools<State>): Engine {
       // The next worker could take the leap for time that passed, and a ban for over.
       void kept.save(budget);
     }
-    const context = { ...contextNow(), lastTail: tails.last };
-    return attention.wants().flatMap((want) => planPair(want, context));
+    const wants = attention.wants();
+    const context = { ...contextNow(), pairs: wants.length, lastTail: tails.last };
+    return wants.flatMap((want) => planPair(want, context));
   }
 
   function answered(task: Task, { observations, venueNow: at, receivedTime }: Answered): void {

@@ -19,6 +19,8 @@ import type { Task } from './task.ts';
 export interface PlanContext {
   /** This machine's clock. */
   readonly now: Ms;
+  /** How many pairs are wanted by all together. */
+  readonly pairs: number;
   /** Venues switched on and permitted, in the order of the registry. */
   readonly venues: readonly Venue[];
   /** The venue's clock now; null before it was first heard. */
@@ -114,11 +116,13 @@ function planValues(
   firstLane: 'urgent' | 'poll',
   context: PlanContext,
 ): Task[] {
+  // A pair in sight is asked about every few seconds: its own answer stays the cheaper one.
+  const pairs = want.rank === 'visible' && firstLane === 'urgent' ? 1 : context.pairs;
   const state = context.market.find(instrumentKey(instrument));
   const streamed = firstLane === 'urgent' && want.rank === 'visible' && venue.stream !== undefined;
   const byEndpoint = new Map<Endpoint, { dueAt: Ms; periodMs: Ms; first: boolean; pressing: boolean }>();
   for (const [provision, period] of Object.entries(periods) as [Provision, Ms][]) {
-    const endpoint = endpointFor(venue, provision);
+    const endpoint = endpointFor(venue, provision, pairs);
     if (endpoint === null) continue;
     const last = state?.received.get(provision);
     const waits = last === undefined && streamed && isHeavy(venue, endpoint);

@@ -3,7 +3,15 @@ import { contracts, positionTiers } from './bitget/contracts.ts';
 import { ID, ORIGIN } from './bitget/endpoints.ts';
 import { bitgetFault } from './bitget/fault.ts';
 import { accountLongShort, candles, historyFundRate, spotCandles, takerBuySell } from './bitget/history.ts';
-import { currentFundRate, liquidations, mergeDepth, spotTickers, ticker, tickers } from './bitget/market.ts';
+import {
+  currentFundRate,
+  currentFundRates,
+  liquidations,
+  mergeDepth,
+  spotTickers,
+  ticker,
+  tickers,
+} from './bitget/market.ts';
 import { pages } from './bitget/pages.ts';
 import { stream } from './bitget/stream.ts';
 import type { RateLimit, Venue } from './venue.ts';
@@ -46,6 +54,7 @@ export const bitget: Venue = {
     tickers,
     ticker,
     currentFundRate,
+    currentFundRates,
     mergeDepth,
     liquidations,
     candles,

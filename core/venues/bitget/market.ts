@@ -104,17 +104,15 @@ const fundingRow = z.object({
   maxFundingRate: optionalDecimal,
 });
 
-export const currentFundRate = forInstrument({
-  id: 'currentFundRate',
-  provides: ['funding'],
-  docs: `${DOCS}/contract/market/Get-Current-Funding-Rate`,
-  limit: 'currentFundRate',
-  schema: listOf(fundingRow, 5_000),
-  url: ({ venueSymbol }) => mixUrl('current-fund-rate', { symbol: venueSymbol }),
-  observe: ({ data }, instrument, context) =>
-    rowsOfSymbol(data, instrument.venueSymbol, ID, 'currentFundRate').map((row) => {
-      const bounds = [row.maxFundingRate, row.minFundingRate].filter((bound) => bound !== null);
-      return {
+const readFunding = rowReader(
+  ID,
+  'currentFundRate',
+  fundingRow,
+  ({ symbol }) => symbol,
+  (row, _, context) => {
+    const bounds = [row.maxFundingRate, row.minFundingRate].filter((bound) => bound !== null);
+    return [
+      {
         kind: 'funding',
         ...stamp(ID, row.symbol, context),
         fundingRate: row.fundingRate,
@@ -122,8 +120,31 @@ export const currentFundRate = forInstrument({
         nextFundingTime: row.nextUpdate,
         anchorRate: null,
         capRate: bounds.length === 0 ? null : Math.max(...bounds.map(Math.abs)),
-      };
-    }),
+      },
+    ];
+  },
+);
+
+const FUNDING = {
+  provides: ['funding'],
+  docs: `${DOCS}/contract/market/Get-Current-Funding-Rate`,
+  limit: 'currentFundRate',
+  schema: openList,
+} as const;
+
+/** Everyone's at once. */
+export const currentFundRates = forVenue({
+  ...FUNDING,
+  id: 'currentFundRates',
+  url: () => mixUrl('current-fund-rate', {}),
+  observe: ({ data }, context) => readFunding(data, context),
+});
+
+export const currentFundRate = forInstrument({
+  ...FUNDING,
+  id: 'currentFundRate',
+  url: ({ venueSymbol }) => mixUrl('current-fund-rate', { symbol: venueSymbol }),
+  observe: ({ data }, instrument, context) => readOnly(readFunding, data, instrument, context),
 });
 
 /** Depths the venue serves; more is not to be had. */

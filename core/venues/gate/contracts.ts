@@ -48,38 +48,6 @@ const isOurs = (row: z.output<typeof listed>) =>
   LIVE.has(row.status ?? 'trading') &&
   !CLOSING_MARKETS.has(row.contract_type ?? '');
 
-/** One answer of close to 1 MB, not compressed [mem]: asked for once a day, `contract` for what is live. */
-export const contracts = forVenue({
-  id: 'contracts',
-  provides: ['instrument'],
-  docs: `${DOCS}#query-all-futures-contracts`,
-  limit: 'contracts',
-  schema: rowsOf(z.unknown(), 5_000),
-  url: () => `${FUTURES}/contracts`,
-  observe: (rows, context) =>
-    decodeEach(listed, rows, ID, 'contracts')
-      .filter(isOurs)
-      .flatMap((row): Observation[] => {
-        const [base = '', quote, ...more] = row.name.split('_');
-        if (quote !== 'USDT' || more.length > 0) return [];
-        const instrument = {
-          venue: ID,
-          venueSymbol: row.name,
-          ...parseAssetName(base),
-          base,
-          quote,
-          settle: 'USDT',
-          kind: 'linear' as const,
-          contractSize: row.quanto_multiplier,
-          tickSize: row.order_price_round,
-          maxLeverage: row.leverage_max,
-          maintenanceTiers: null,
-          fundingIntervalHours: row.funding_interval === null ? null : row.funding_interval / 3_600,
-        };
-        return [{ kind: 'instrument', ...stamp(ID, row.name, context), instrument }];
-      }),
-});
-
 /** Interest is stated for a day: 0.0003 is 0.01 % in 8 hours [mem]. */
 const DAY_IN_SECONDS = 86_400;
 
@@ -130,6 +98,40 @@ const readContract = rowReader(
     return observations;
   },
 );
+
+/** Close to 1 MB, which the venue does not compress [mem]. */
+export const contracts = forVenue({
+  id: 'contracts',
+  provides: ['instrument', 'price', 'funding', 'open-interest'],
+  docs: `${DOCS}#query-all-futures-contracts`,
+  limit: 'contracts',
+  schema: rowsOf(z.unknown(), 5_000),
+  url: () => `${FUTURES}/contracts`,
+  observe: (rows, context) => [
+    ...decodeEach(listed, rows, ID, 'contracts')
+      .filter(isOurs)
+      .flatMap((row): Observation[] => {
+        const [base = '', quote, ...more] = row.name.split('_');
+        if (quote !== 'USDT' || more.length > 0) return [];
+        const instrument = {
+          venue: ID,
+          venueSymbol: row.name,
+          ...parseAssetName(base),
+          base,
+          quote,
+          settle: 'USDT',
+          kind: 'linear' as const,
+          contractSize: row.quanto_multiplier,
+          tickSize: row.order_price_round,
+          maxLeverage: row.leverage_max,
+          maintenanceTiers: null,
+          fundingIntervalHours: row.funding_interval === null ? null : row.funding_interval / 3_600,
+        };
+        return [{ kind: 'instrument', ...stamp(ID, row.name, context), instrument }];
+      }),
+    ...readContract(rows, context),
+  ],
+});
 
 /** Everything live of one contract, its interval included, in one small answer. */
 export const contract = forInstrument({
