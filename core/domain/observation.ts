@@ -64,8 +64,10 @@ export interface FundingTermsObservation extends Stamped {
 /** One side's open interest: a two-sided venue figure is halved by its adapter. */
 export interface OpenInterestObservation extends Stamped {
   readonly kind: 'open-interest';
-  /** In the instrument's sizes: venue base units, USD of an inverse contract. */
+  /** In the instrument's sizes (venue base units, USD of an inverse contract), or as `unit` says. */
   readonly openInterest: number;
+  /** What `openInterest` counts; absent means sizes. `quote`: what it is worth, to be divided by the mark. */
+  readonly unit?: 'quote';
   /** Quote notional (USD) where the venue states it itself. */
   readonly openInterestValue: number | null;
 }

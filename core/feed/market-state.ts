@@ -6,6 +6,7 @@ import type { VenueFault } from '../venues/venue-error.ts';
 import type { History } from './history.ts';
 import { type KeptValues, readValues, writeValues } from './kept-values.ts';
 import { recordRows, recordSample } from './record-series.ts';
+import { inSizes } from './stated-interest.ts';
 
 /** Kinds of which only the newest value matters. */
 export type LatestKind =
@@ -72,11 +73,13 @@ export function createMarketState(history: History, now: () => Ms): MarketState 
   const states = new Map<string, InstrumentState>();
   let earlier: ReadonlyMap<string, KeptValues> = new Map();
 
-  function take(state: InstrumentState, observation: Observation, venueNow: Ms): boolean {
-    if (observation.venueTime > venueNow + AHEAD) return false;
-    const lagMs = Math.max(0, venueNow - observation.venueTime);
-    state.received.set(provisionOf(observation), observation.receivedTime);
+  function take(state: InstrumentState, arrived: Observation, venueNow: Ms): boolean {
+    if (arrived.venueTime > venueNow + AHEAD) return false;
+    const lagMs = Math.max(0, venueNow - arrived.venueTime);
+    state.received.set(provisionOf(arrived), arrived.receivedTime);
     state.refusal = null;
+    const observation = arrived.kind === 'open-interest' ? inSizes(arrived, state) : arrived;
+    if (observation === null) return false;
     switch (observation.kind) {
       case 'instrument':
       case 'liquidation':

@@ -1,6 +1,7 @@
 import type { VenueId } from '../domain/instrument.ts';
 import { binanceCoinm } from './binance-coinm.ts';
 import { binanceUsdm } from './binance-usdm.ts';
+import { bingx } from './bingx.ts';
 import { bitget } from './bitget.ts';
 import { bybitInverse } from './bybit-inverse.ts';
 import { bybitLinear } from './bybit-linear.ts';
@@ -39,6 +40,7 @@ export const venues: readonly Venue[] = [
   krakenFutures,
   htx,
   htxInverse,
+  bingx,
 ];
 
 /** The venue of this id, if the product knows it. */

@@ -18,6 +18,9 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   'bybit/fetchOHLCV-4.json': 'row of the retired API: time in seconds',
   'gate/fetchFundingRateHistory-2.json':
     'a remark that writes the time in milliseconds; the API says seconds',
+  'bingx/fetchOHLCV-2.json': 'bars of the mark; no endpoint asks markPriceKlines',
+  'bingx/fetchOrderBook-2.json': 'a spot book; the perpetual one is asked',
+  'bingx/fetchOrderBook-4.json': 'an inverse book, in contracts',
   'coinbase-intl/fetchFundingRate-1.json': 'of the exchange closed in 2026 (INTX)',
   'coinbase-intl/fetchMarkets-1.json': 'of the exchange closed in 2026 (INTX)',
   'coinbase-intl/fetchOHLCV-1.json': 'of the exchange closed in 2026 (INTX)',

@@ -25,6 +25,7 @@ const USUAL: Readonly<Record<string, string>> = {
   'kraken-futures': 'PF_XBTUSD',
   htx: 'BTC-USDT',
   'htx-inverse': 'BTC-USD',
+  bingx: 'BTC-USDT',
   coinbase: 'BTC_USDC-PERPETUAL',
 };
 

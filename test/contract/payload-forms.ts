@@ -29,6 +29,11 @@ const FORMS: Readonly<Record<string, (row: unknown) => readonly unknown[]>> = {
   gate: (row) => (Array.isArray(row) ? row.slice(0, 1) : [[row]]),
   /** Comments show single rows of a ticker answer. */
   'kraken-futures': (row) => [{ ticker: row }],
+  /** Comments show single rows of an answer. */
+  bingx: (row) => [
+    { code: 0, data: row },
+    { code: 0, data: [row] },
+  ],
   htx: htxForms,
   'htx-inverse': htxForms,
 };

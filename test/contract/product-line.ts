@@ -71,6 +71,7 @@ const OTHER_LINES: Readonly<Record<string, readonly (readonly [RegExp, string])[
     [/^[A-Z0-9]+-[A-Z]+$/, 'spot pair'],
   ],
   mexc: [[/^[A-Z0-9]+(USDT|USDC)$/, 'spot pair']],
+  bingx: [[/-USD$/, 'inverse perpetual']],
   htx: [...HTX_OTHERS, [/-USD$/, 'inverse swap']],
   'htx-inverse': [...HTX_OTHERS, [/-USDT$/, 'linear swap']],
   hyperliquid: [
