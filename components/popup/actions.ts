@@ -11,5 +11,9 @@ export interface PopupActions {
   showHost(host: string): unknown;
   dismiss(noticeId: string): unknown;
   search(text: string): Promise<InstrumentHit[]>;
+  /** Brings the pair's page to the front, or opens it. */
+  openPair(key: string): unknown;
   openOptions(): unknown;
+  /** Null where the browser has no side panel. */
+  readonly openPanel: (() => unknown) | null;
 }

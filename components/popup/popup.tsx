@@ -63,6 +63,7 @@ export function Popup({ store, actions }: PopupProps) {
         <TabBlock
           tab={tab}
           watched={watchlist.some(({ key }) => key === tab?.key)}
+          warnings={rows.find(({ key }) => key === tab?.key)?.warnings ?? []}
           now={now}
           actions={actions}
         />
@@ -79,8 +80,13 @@ export function Popup({ store, actions }: PopupProps) {
         <p class="label watch-empty">{t('loading')}</p>
       )}
       <footer class="popup-footer">
+        {actions.openPanel && (
+          <button type="button" class="link" onClick={actions.openPanel}>
+            {t('sidePanel')}
+          </button>
+        )}
         <button type="button" class="link" onClick={actions.openOptions}>
-          {t('options')}
+          {t('optionsShort')}
         </button>
         <span class="faint push">{t('notAdvice')}</span>
       </footer>

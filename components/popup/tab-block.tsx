@@ -1,27 +1,33 @@
 import type { ComponentChildren } from 'preact';
 import type { Ms } from '../../core/domain/time.ts';
+import type { Warning } from '../../core/domain/warning.ts';
 import type { PageState } from '../../core/messages/protocol.ts';
 import { Gauge } from '../charts/gauge.tsx';
 import { toClustersView } from '../views/clusters-view.ts';
 import { toScoreView } from '../views/crowding-view.ts';
 import { toFreshnessView } from '../views/freshness-view.ts';
 import { toResetView } from '../views/reset-view.ts';
+import { warningText } from '../views/warning-view.ts';
 import { t } from '../words/t.ts';
 import type { PopupActions } from './actions.ts';
+import { WarningMark } from './warning-mark.tsx';
 
 export interface TabBlockProps {
   readonly tab: PageState['activeTab'];
   readonly watched: boolean;
+  /** Of this pair, when it is watched. */
+  readonly warnings: readonly Warning[];
   readonly now: Ms;
   readonly actions: PopupActions;
 }
 
 /** The pair of the tab the user is looking at. */
-export function TabBlock({ tab, watched, now, actions }: TabBlockProps) {
+export function TabBlock(props: TabBlockProps) {
+  const { tab, actions } = props;
   const view = tab?.view;
   switch (view?.kind) {
     case 'reading':
-      return <TabReading tab={tab!} watched={watched} now={now} actions={actions} />;
+      return <TabReading {...props} tab={tab!} />;
     case 'hidden':
       return (
         <Note text={t('hiddenOn', tab!.host)}>
@@ -77,6 +83,7 @@ function Note({ text, children }: { text: string; children?: ComponentChildren }
 function TabReading({
   tab,
   watched,
+  warnings,
   now,
   actions,
 }: TabBlockProps & { tab: NonNullable<PageState['activeTab']> }) {
@@ -125,6 +132,15 @@ function TabReading({
           {reset.chip.glyph} {reset.chip.word}
         </span>
       </p>
+      {!fresh.greyed && warnings.length > 0 && (
+        <ul class="tab-warnings" data-id="warnings">
+          {warnings.map((warning) => (
+            <li key={warning.rule}>
+              <WarningMark /> {warningText(warning)}
+            </li>
+          ))}
+        </ul>
+      )}
       {!watched && tab.key && (
         <button type="button" class="quiet-button" onClick={() => actions.add(tab.key ?? '')}>
           {t('watchThis', reading.instrument.asset)}

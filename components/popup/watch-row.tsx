@@ -3,13 +3,15 @@ import type { WatchRow } from '../../core/messages/protocol.ts';
 import { MiniGauge } from '../charts/mini-gauge.tsx';
 import { IconButton } from '../controls/icon-button.tsx';
 import { Switch } from '../controls/switch.tsx';
-import { formatClockMinute } from '../format/time.ts';
+import { formatClockMinute, formatDuration } from '../format/time.ts';
 import { toClustersView } from '../views/clusters-view.ts';
 import { toScoreView } from '../views/crowding-view.ts';
 import { toFreshnessView } from '../views/freshness-view.ts';
 import { toResetChipView } from '../views/reset-view.ts';
+import { warningText } from '../views/warning-view.ts';
 import { t } from '../words/t.ts';
 import type { PopupActions } from './actions.ts';
+import { WarningMark } from './warning-mark.tsx';
 
 export interface WatchRowItemProps {
   readonly row: WatchRow;
@@ -19,17 +21,34 @@ export interface WatchRowItemProps {
 }
 
 export function WatchRowItem({ row, paused, now, actions }: WatchRowItemProps) {
-  const { key, asset, venueName, enabled, mutedUntil, reading, freshness } = row;
+  const { key, asset, venueName, enabled, mutedUntil, reading, freshness, warnings } = row;
   const fresh = freshness && toFreshnessView(freshness, venueName, now);
   const grey = paused || !enabled || fresh?.greyed;
   const muted = mutedUntil > now;
   return (
     <li class="watch" data-key={key}>
       <div class={grey ? 'watch-reading greyed' : 'watch-reading'}>
-        <div class="watch-name">
-          <b>{asset}</b>
-          <span class="label">{venueName}</span>
-        </div>
+        <button
+          type="button"
+          class="watch-name"
+          title={t('openPair', asset)}
+          onClick={() => actions.openPair(key)}
+        >
+          <span class="watch-asset">
+            <b>{asset}</b>
+            {!grey && warnings.length > 0 && (
+              <span title={warnings.map(warningText).join('\n')}>
+                <WarningMark />
+                <span class="spoken">{warnings.map(warningText).join(', ')}</span>
+              </span>
+            )}
+          </span>
+          <span class="label">
+            {fresh?.tone === 'aged'
+              ? t('venueAndAge', venueName, formatDuration(now - (freshness?.asOf ?? now)))
+              : venueName}
+          </span>
+        </button>
         {reading ? <Figures row={row} now={now} /> : <p class="label watch-figures">{t('noFiguresYet')}</p>}
       </div>
       <div class="watch-controls">
@@ -60,7 +79,7 @@ function Figures({ row, now }: { row: WatchRow; now: Ms }) {
   return (
     <div class="watch-figures">
       <p class="row" title={`${score.word} · ${score.about}`}>
-        <MiniGauge score={score.score} tone={score.tone} width={96} />
+        <MiniGauge score={score.score} tone={score.tone} width={88} />
         <b class={score.tone}>{score.text}</b>
       </p>
       <p class="row label">

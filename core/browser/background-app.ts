@@ -238,7 +238,19 @@ export function createBackgroundApp<State>(
       else port.disconnect();
     },
     answer: (message, sender) =>
-      answerPage(message, sender, { engine, store, notices, desk, data, log, ready, now, home, extensionId }),
+      answerPage(message, sender, {
+        engine,
+        store,
+        notices,
+        desk,
+        data,
+        log,
+        openPair: (key) => void openPair(key),
+        ready,
+        now,
+        home,
+        extensionId,
+      }),
     ring: () => void ready.then(() => engine.wake()),
     suspend: () => void engine.settle(),
   };

@@ -31,6 +31,7 @@ export interface PageRequestTools {
   readonly data: StoredData;
   readonly log: EventLog;
   readonly ready: Promise<void>;
+  openPair(key: string): void;
   now(): number;
   /** `chrome-extension://…/` */
   readonly home: string;
@@ -80,6 +81,9 @@ function answer(asked: PageRequest, tools: PageRequestTools): Promise<Answer> | 
       const until = minutes === 0 ? 0 : now() + minutes * MINUTE;
       return store.change((settings) => muteWatched(settings, key, until));
     }
+    case 'pair:open':
+      tools.openPair(asked.request.key);
+      return null;
     case 'pause:set':
       return store.change((settings) => setPaused(settings, asked.request.paused));
     case 'host:show':

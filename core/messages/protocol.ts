@@ -215,6 +215,8 @@ export interface PageRequests {
   'watch:remove': { request: { key: string }; response: SettingsResult };
   'watch:toggle': { request: { key: string; enabled: boolean }; response: SettingsResult };
   'watch:mute': { request: { key: string; minutes: number }; response: SettingsResult };
+  /** Brings the pair's page to the front, or opens it. */
+  'pair:open': { request: { key: string }; response: null };
   'pause:set': { request: { paused: boolean }; response: SettingsResult };
   'host:show': { request: { host: string }; response: SettingsResult };
   'instruments:search': { request: { text: string }; response: InstrumentHit[] };

@@ -65,6 +65,7 @@ const requestSchemas = {
   'watch:remove': z.object({ key }),
   'watch:toggle': z.object({ key, enabled: z.boolean() }),
   'watch:mute': z.object({ key, minutes: muteMinutes }),
+  'pair:open': z.object({ key }),
   'pause:set': z.object({ paused: z.boolean() }),
   'host:show': z.object({ host: z.string().check(z.maxLength(253)) }),
   'instruments:search': z.object({ text: z.string().check(z.maxLength(64)) }),

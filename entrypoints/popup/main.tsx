@@ -17,6 +17,26 @@ import { startPage } from '../page/start-page.ts';
 
 const { store, client, draw } = startPage();
 
+const here = browser.windows.getCurrent();
+let windowId: number | undefined;
+void here.then(({ id }) => {
+  windowId = id;
+});
+
+/** Must run inside the press: the window is looked up before it. */
+function panelOpener(): (() => void) | null {
+  if (import.meta.env.FIREFOX) {
+    return () =>
+      void (browser as unknown as { sidebarAction: { open(): Promise<void> } }).sidebarAction
+        .open()
+        .then(close);
+  }
+  if (!browser.sidePanel) return null;
+  return () => {
+    if (windowId !== undefined) void browser.sidePanel.open({ windowId }).then(close);
+  };
+}
+
 const actions: PopupActions = {
   toggle: (key, enabled) =>
     store.optimistic(withWatched(key, { enabled }), client.ask('watch:toggle', { key, enabled })),
@@ -31,6 +51,11 @@ const actions: PopupActions = {
   showHost: (host) => store.optimistic(withHostShown(host), client.ask('host:show', { host })),
   dismiss: (id) => client.ask('notice:dismiss', { id }),
   search: (text) => client.ask('instruments:search', { text }),
+  openPair(key) {
+    void client.ask('pair:open', { key });
+    close();
+  },
+  openPanel: panelOpener(),
   async openOptions() {
     await browser.runtime.openOptionsPage();
     close();

@@ -159,7 +159,9 @@ const gallery = {
             showHost: nothing,
             dismiss: nothing,
             search: async () => [...hits],
+            openPair: nothing,
             openOptions: nothing,
+            openPanel: nothing,
           }}
         />
       ));

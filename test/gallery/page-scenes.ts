@@ -4,6 +4,7 @@ import type { InstrumentHit, PageState, VenueStatus } from '../../core/messages/
 import { samplePage, sampleSettings, sampleVenues } from '../fixtures/page-state.ts';
 import { NOW } from '../fixtures/readings.ts';
 import { readingView, sampleFreshness } from '../fixtures/views.ts';
+import { sampleWarnings } from '../fixtures/warnings.ts';
 
 export interface PageScene {
   readonly id: string;
@@ -72,6 +73,16 @@ export const popupScenes: readonly PageScene[] = [
       notices: [
         { id: 'repaired', clause: clause('settingsRepaired', quote('alerts.quietFrom, appearance.theme')) },
       ],
+    }),
+  },
+  {
+    id: 'warnings',
+    page: samplePage({
+      rows: samplePage().rows.map((row, index) => ({
+        ...row,
+        warnings: index === 0 ? sampleWarnings : [],
+        freshness: index === 2 ? sampleFreshness({ asOf: NOW - 41_000 }) : row.freshness,
+      })),
     }),
   },
   { id: 'search', page: samplePage(), typed: 'pepe' },

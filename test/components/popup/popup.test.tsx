@@ -10,6 +10,7 @@ import { speakEnglish } from '../../fixtures/english.ts';
 import { samplePage, sampleSettings } from '../../fixtures/page-state.ts';
 import { NOW } from '../../fixtures/readings.ts';
 import { readingView } from '../../fixtures/views.ts';
+import { sampleWarnings } from '../../fixtures/warnings.ts';
 import { hits, popupScenes } from '../../gallery/page-scenes.ts';
 import { acting } from '../acting.ts';
 
@@ -25,7 +26,9 @@ const actions = {
   showHost: vi.fn(),
   dismiss: vi.fn(),
   search: vi.fn(async () => [...hits]),
+  openPair: vi.fn(),
   openOptions: vi.fn(),
+  openPanel: vi.fn(),
 };
 
 beforeEach(() => {
@@ -56,7 +59,7 @@ describe('the popup', () => {
   it('is there before the background answers', async () => {
     await show(null);
     expect(document.querySelector('input')).not.toBeNull();
-    expect(text()).toContain('Thresholds and options');
+    expect(text()).toContain('Options');
   });
 
   it('shows this tab first, then the watchlist in the user’s order', async () => {
@@ -100,6 +103,29 @@ describe('the popup', () => {
     expect(actions.add).toHaveBeenCalledWith('okx-swap:BTC-USDT-SWAP');
     await acting(() => store.receive(samplePage()));
     expect(offer()).toBeUndefined();
+  });
+
+  it('marks a row whose thresholds are reached, in words too, and opens its page', async () => {
+    const [first, ...rest] = samplePage().rows;
+    await show(samplePage({ rows: [{ ...first!, warnings: sampleWarnings }, ...rest] }));
+    expect(document.querySelector('[data-id=warnings]')?.textContent).toContain('Crowding +72');
+    const row = document.querySelector('[data-key="binance-usdm:BTCUSDT"]')!;
+    expect(row.textContent).toContain('!Crowding +72');
+    await acting(() => row.querySelector<HTMLElement>('[title="Open BTC"]')!.click());
+    expect(actions.openPair).toHaveBeenCalledWith('binance-usdm:BTCUSDT');
+  });
+
+  it('leads to the side panel and the options', async () => {
+    await show();
+    for (const [word, action] of [
+      ['Side panel', actions.openPanel],
+      ['Options', actions.openOptions],
+    ] as const) {
+      await acting(() =>
+        [...document.querySelectorAll('button')].find((one) => one.textContent === word)!.click(),
+      );
+      expect(action).toHaveBeenCalledOnce();
+    }
   });
 
   it('shows the overlay again where it was hidden', async () => {

@@ -18,8 +18,10 @@ const page = { id: 'flushpoint', url: `${HOME}popup.html` };
 const instrument = sampleInstrument();
 
 let tools: PageRequestTools;
+let opened: string[];
 
 beforeEach(() => {
+  opened = [];
   const session = createRecordStore(createFakeArea());
   const store = createSettingsStore(createRecordStore(createFakeArea()), session, {
     now: () => NOW,
@@ -50,6 +52,7 @@ beforeEach(() => {
       clearHistory: async () => null,
     },
     log: createEventLog(session, () => NOW),
+    openPair: (key) => opened.push(key),
     ready: Promise.resolve(),
     now: () => NOW,
     home: HOME,
@@ -138,6 +141,11 @@ describe('requests of extension pages', () => {
     expect(tools.store.get()).toEqual(DEFAULT_SETTINGS);
     await ask({ type: 'settings:undo' });
     expect(tools.store.get().thresholds.crowding).toBe(75);
+  });
+
+  it('bring a pair’s page to the front', async () => {
+    await ask({ type: 'pair:open', key: 'binance-usdm:BTCUSDT' });
+    expect(opened).toEqual(['binance-usdm:BTCUSDT']);
   });
 
   it('dismiss a notice', async () => {
