@@ -30,5 +30,7 @@ export default defineBackground(() => {
 
   // Without a listener a browser start or an update would not wake the worker to check its alarm.
   browser.runtime.onStartup.addListener(() => {});
-  browser.runtime.onInstalled.addListener(() => {});
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
+  });
 });

@@ -52,7 +52,7 @@ export function createPageSessions(tools: PageTools): PageSessions {
 
   function want(): void {
     // The side panel follows its own pair; only the popup draws every watched one.
-    const looks = [...ports.keys()].some((port) => !/options|sidepanel/.test(port.sender?.url ?? ''));
+    const looks = [...ports.keys()].some((port) => !/options|sidepanel|welcome/.test(port.sender?.url ?? ''));
     const { watchlist, paused } = tools.settings();
     const enabled = paused || !looks ? [] : watchlist.filter((row) => row.enabled);
     engine.want(

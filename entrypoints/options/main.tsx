@@ -8,16 +8,13 @@ import { Options } from '../../components/options/options.tsx';
 import type { SettingsPatch } from '../../core/messages/protocol.ts';
 import { exportSettings } from '../../core/settings/export.ts';
 import { withHostShown, withPatch, withVenue, withWatched } from '../../core/stores/settings-changes.ts';
+import { contactedHosts } from '../page/hosts.ts';
 import { startPage } from '../page/start-page.ts';
 import { allowVenue, takeBackVenue } from '../page/venue-grants.ts';
 
 const { store, client, draw } = startPage();
 const manifest = browser.runtime.getManifest();
-// The policy is what the browser enforces: sockets are in it, and whatever is not listed cannot be reached.
-const policy = Object.values(manifest.content_security_policy ?? {}).join(' ');
-const hosts = [
-  ...new Set([...policy.matchAll(/(?:https|wss):\/\/([^\s:/;]+)/g)].map(([, host = '']) => host)),
-].sort();
+const hosts = contactedHosts();
 
 const update = (patch: SettingsPatch) =>
   store.optimistic(withPatch(patch), client.ask('settings:update', patch));

@@ -57,6 +57,8 @@ export function startPage(): StartedPage {
     },
   );
   link.open();
+  // A page nobody sees is told nothing, so that the worker may rest.
+  document.addEventListener('visibilitychange', () => (document.hidden ? link.close() : link.open()));
   setInterval(() => {
     if (!document.hidden) store.tick(Date.now());
   }, TICK_MS);

@@ -9,6 +9,8 @@ import { Popup } from '../../components/popup/popup.tsx';
 import baseCss from '../../components/theme/base.css?inline';
 import formCss from '../../components/theme/form.css?inline';
 import tokensCss from '../../components/theme/tokens.css?inline';
+import welcomeCss from '../../components/welcome/welcome.css?inline';
+import { Welcome } from '../../components/welcome/welcome.tsx';
 import { setTexts, t } from '../../components/words/t.ts';
 import { SECOND } from '../../core/domain/time.ts';
 import type { Placement } from '../../core/messages/protocol.ts';
@@ -21,7 +23,7 @@ import { NOW } from '../fixtures/readings.ts';
 import { sampleUpdate } from '../fixtures/views.ts';
 import { sampleWarnings } from '../fixtures/warnings.ts';
 import { type OverlayScene, overlayScenes, type PressedKey } from './overlay-scenes.ts';
-import { hits, hosts, optionsScenes, type PageScene, popupScenes } from './page-scenes.ts';
+import { hits, hosts, optionsScenes, type PageScene, popupScenes, welcomeScenes } from './page-scenes.ts';
 
 export interface Look {
   readonly theme: 'dark' | 'light';
@@ -113,6 +115,18 @@ function showPage(scene: PageScene, look: Look, css: string, draw: (store: PageS
   document.adoptedStyleSheets = [sheetOf(tokensCss, baseCss, formCss, chartsCss, css, fontOf(look))];
   const place = document.body;
   render(draw(store), place);
+  const scope = place.querySelector<HTMLSelectElement>('#scope');
+  if (scene.chosen !== undefined && scope) {
+    scope.value = scene.chosen;
+    scope.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  const files = place.querySelector<HTMLInputElement>('input[type=file]');
+  if (scene.file && files) {
+    const held = new DataTransfer();
+    held.items.add(new File(['{}'], 'flushpoint-settings.json'));
+    files.files = held.files;
+    files.dispatchEvent(new Event('change', { bubbles: true }));
+  }
   if (scene.typed === undefined) return;
   const field = place.querySelector<HTMLInputElement>('input.field');
   if (!field) throw new Error('No field to type into');
@@ -139,6 +153,7 @@ const gallery = {
     overlay: overlayScenes.map(({ id }) => id),
     popup: popupScenes.map(({ id }) => id),
     options: optionsScenes.map(({ id }) => id),
+    welcome: welcomeScenes.map(({ id }) => id),
   },
   showOverlay(place: Element, id: string, look: OverlayLook): void {
     const scene = find(overlayScenes, id);
@@ -165,6 +180,24 @@ const gallery = {
           }}
         />
       ));
+    },
+    welcome(id: string, look: Look): void {
+      const scene = find(welcomeScenes, id);
+      showPage(scene, look, [overlayCss, optionsCss, welcomeCss].join('\n'), (store) => (
+        <Welcome
+          store={store}
+          hosts={hosts}
+          actions={{
+            setVenue: nothing,
+            allowVenue: nothing,
+            takeBackVenue: nothing,
+            setNotifications: nothing,
+            openOptions: nothing,
+            finish: nothing,
+          }}
+        />
+      ));
+      press(document, scene.press);
     },
     options(id: string, look: Look): void {
       showPage(find(optionsScenes, id), look, optionsCss, (store) => (

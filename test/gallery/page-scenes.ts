@@ -5,6 +5,7 @@ import { samplePage, sampleSettings, sampleVenues } from '../fixtures/page-state
 import { NOW } from '../fixtures/readings.ts';
 import { readingView, sampleFreshness } from '../fixtures/views.ts';
 import { sampleWarnings } from '../fixtures/warnings.ts';
+import type { PressedKey } from './overlay-scenes.ts';
 
 export interface PageScene {
   readonly id: string;
@@ -12,6 +13,10 @@ export interface PageScene {
   readonly page: PageState | null;
   /** Typed into the first field before the picture is taken. */
   readonly typed?: string;
+  /** Chosen in the scope of the thresholds. */
+  readonly chosen?: string;
+  /** A settings file is read. */
+  readonly file?: boolean;
 }
 
 export const hits: readonly InstrumentHit[] = [
@@ -109,13 +114,34 @@ const optional = ['Bitget', 'Gate', 'Deribit'].map((name, index): VenueStatus =>
   };
 });
 
+const ownThresholds = sampleSettings({
+  thresholds: { ...sampleSettings().thresholds, off: ['long-cluster', 'short-cluster'] },
+  alerts: { ...sampleSettings().alerts, notifications: true, quietFrom: 1320, quietTo: 420 },
+  watchlist: sampleSettings().watchlist.map((row, index) =>
+    index === 0 ? { ...row, thresholds: { crowding: 75, fundingApr: 0.9 } } : row,
+  ),
+});
+
 export const optionsScenes: readonly PageScene[] = [
   { id: 'all', page: samplePage({ sources: [...sampleVenues, ...optional] }) },
+  { id: 'own-thresholds', page: samplePage({ settings: ownThresholds }), chosen: 'binance-usdm:BTCUSDT' },
+  { id: 'file-read', page: samplePage(), file: true },
   {
     id: 'troubled',
     page: samplePage({ sources: troubled, settings: sampleSettings({ hiddenHosts: ['www.okx.com'] }) }),
   },
   { id: 'invalid-input', page: samplePage(), typed: '250' },
+];
+
+/** Each with the buttons to press on the way to it. */
+export const welcomeScenes: readonly (PageScene & { readonly press: readonly PressedKey[] })[] = [
+  { id: 'shows', page: samplePage(), press: [] },
+  {
+    id: 'venues',
+    page: samplePage({ sources: [...sampleVenues, ...optional] }),
+    press: [['next']],
+  },
+  { id: 'privacy', page: samplePage(), press: [['next'], ['next']] },
 ];
 
 export const hosts: readonly string[] = [

@@ -47,7 +47,11 @@ const SITUATIONS: readonly Situation[] = [
 ];
 
 /** Widths each page is drawn at, the usual one first. */
-const WIDTHS: Readonly<Record<PageSurface, readonly number[]>> = { popup: [372], options: [960, 320] };
+const WIDTHS: Readonly<Record<PageSurface, readonly number[]>> = {
+  popup: [372],
+  options: [960, 320],
+  welcome: [1100, 360],
+};
 
 /** Windows in which a page is drawn once, in its first and fullest scene. */
 const WINDOWS: readonly (readonly [name: string, options: Omit<PageOptions, 'theme'>])[] = [

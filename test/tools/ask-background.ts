@@ -34,6 +34,8 @@ export function pageState(page: Page): Promise<PageState> {
       new Promise<PageState>((resolve) => {
         const port = chrome.runtime.connect({ name: 'extension-page' });
         port.onMessage.addListener((message) => {
+          // The words to use may come first.
+          if ((message as PageState).type !== 'page:state') return;
           resolve(message as PageState);
           port.disconnect();
         });

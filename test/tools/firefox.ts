@@ -56,6 +56,7 @@ export async function launchFirefox(executable: string, port: number): Promise<L
   // Flat on purpose: wrapped in `alwaysMatch` it is silently ignored.
   await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
   await marionette.send('Addon:Install', { path: `${ROOT}.output/firefox-mv3`, temporary: true });
+  await closeWelcome(marionette);
   return {
     marionette,
     close: async () => {
@@ -67,6 +68,21 @@ export async function launchFirefox(executable: string, port: number): Promise<L
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** It opens with the install and would take the front from the page under test. */
+async function closeWelcome(marionette: Marionette): Promise<void> {
+  for (let i = 0; i < 100; i++) {
+    const closed = await marionette.runInBrowser<boolean>(`
+      const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+      const tab = [...gBrowser.tabs].find(({ linkedBrowser }) =>
+        linkedBrowser.currentURI.spec.endsWith('/welcome.html'));
+      if (!tab) return false;
+      gBrowser.removeTab(tab);
+      return true;`);
+    if (closed) return;
+    await sleep(50);
+  }
 }
 
 async function activePort(profile: string, child: ChildProcess): Promise<number> {

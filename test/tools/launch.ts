@@ -21,6 +21,8 @@ export interface LaunchOptions {
   /** Keep a profile between launches; a fresh temporary one otherwise. */
   readonly profile?: string;
   readonly extension?: string;
+  /** A fresh profile begins with the welcome page; tests of it keep it. */
+  readonly keepWelcome?: boolean;
   /** Playwright switches bfcache off; tests of it switch it back on. */
   readonly backForwardCache?: boolean;
 }
@@ -60,6 +62,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const worker = async () =>
     context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker', { timeout: 30_000 });
   const extensionId = new URL((await worker()).url()).host;
+  if (!options.keepWelcome) await closeWelcome(context, options.profile === undefined ? 5_000 : 1_500);
   return {
     context,
     extensionId,
@@ -74,4 +77,17 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
       if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** It opens with the install and would take the front from the page under test. */
+async function closeWelcome(context: BrowserContext, withinMs: number): Promise<void> {
+  for (const end = Date.now() + withinMs; Date.now() < end; ) {
+    const welcome = context.pages().find((page) => page.url().endsWith('/welcome.html'));
+    if (welcome !== undefined) {
+      // Closed while it asks for its words, it would leave none for the next page of its process.
+      await welcome.getByRole('heading').first().waitFor();
+      return welcome.close();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }

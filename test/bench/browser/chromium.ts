@@ -54,6 +54,7 @@ export async function startChromium({ extension, port }: ChromiumOptions): Promi
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const devtools = await Devtools.connect(await debuggerUrl(profile, () => child.exitCode !== null));
+  if (extension) await closeWelcome(devtools);
   return {
     devtools,
     extensionId: extension ? unpackedId(extension) : '',
@@ -70,6 +71,23 @@ export async function startChromium({ extension, port }: ChromiumOptions): Promi
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** The page a fresh profile begins with would take the front from the tab that is measured. */
+async function closeWelcome(devtools: Devtools): Promise<void> {
+  for (let i = 0; i < 60; i++) {
+    const { targetInfos } = (await devtools.send('Target.getTargets')) as {
+      targetInfos: readonly { targetId: string; url: string }[];
+    };
+    const welcome = targetInfos.find(({ url }) => url.endsWith('/welcome.html'));
+    if (welcome !== undefined) {
+      // Closed while it asks for its words, it would leave none for the next page of its process.
+      await sleep(500);
+      await devtools.send('Target.closeTarget', { targetId: welcome.targetId });
+      return;
+    }
+    await sleep(50);
+  }
 }
 
 async function debuggerUrl(profile: string, ended: () => boolean): Promise<string> {
