@@ -117,7 +117,8 @@ const MAX_STATS = 100;
 
 /**
  * `{"time": 1603865400, "open_interest": contracts, "lsr_account": 0.5, "lsr_taker": bought ÷ sold, "open_interest_usd",
- *   "mark_price", "long_liq_size", …}`. A ratio of 0 stands for «nothing counted».
+ *   "mark_price", "long_liq_size", …}`. A ratio of 0 stands for «nothing counted». Unlike the contract itself the
+ * statistics count both sides: measured in 2026-09, twice its `position_size` to the contract.
  */
 const stats = z.object({
   time: timestampSeconds,
@@ -155,7 +156,7 @@ export const contractStats = forInstrument({
     };
     return [
       ...series('open-interest', ({ open_interest: contracts }) =>
-        contracts === null ? null : contracts * instrument.contractSize,
+        contracts === null ? null : (contracts / 2) * instrument.contractSize,
       ),
       ...series('long-short-account-ratio', ({ lsr_account: ratio }) => ratio || null),
       ...series('taker-imbalance', ({ lsr_taker: ratio }) => (ratio ? (ratio - 1) / (ratio + 1) : null)),

@@ -37,20 +37,21 @@ const TICKER = {
   volume_24h_base: '5500000000000',
   volume_24h_quote: '50600000',
 };
+/** Both sides. */
 const STATS = {
   time: NOW / 1_000,
-  open_interest: '300000',
-  open_interest_usd: 27_600_000,
+  open_interest: '600000',
+  open_interest_usd: 55_200_000,
   mark_price: 0.0000092,
 };
 
 const pepe = () => only(read('gate', 'contracts', [PEPE]), 'instrument').instrument;
 
 describe('Gate in dollars', () => {
-  it('contracts × size × mark is the 27.6 M USD its statistics state themselves', () => {
+  it('contracts × size × mark is half of the 55.2 M USD its statistics state for both sides', () => {
     const { openInterest } = only(read('gate', 'contract', PEPE, pepe()), 'open-interest');
     const { markPrice } = only(read('gate', 'contract', PEPE, pepe()), 'price');
-    expect(openInterest * markPrice).toBeCloseTo(STATS.open_interest_usd, 3);
+    expect(openInterest * markPrice).toBeCloseTo(STATS.open_interest_usd / 2, 3);
 
     const history = read('gate', 'contractStats', [STATS], pepe());
     expect(history).toMatchObject([{ series: 'open-interest', rows: [{ value: openInterest }] }]);
