@@ -103,6 +103,10 @@ export function resetName(state: ResetState): string {
   return t(STATES[state][1]);
 }
 
+export function resetTone(state: ResetState): ResetTone {
+  return STATES[state][3];
+}
+
 export function toResetChipView(reading: Reading): ResetChipView {
   const { state, missing, flush } = reading.reset;
   if (state === null) {

@@ -52,7 +52,8 @@ export function createLookSessions(tools: LookSessionTools): LookSessions {
 
   function seenBy({ follow }: Session): Seen {
     if (follow?.key) return viewOfKey(follow.key, tools);
-    return (follow?.tab == null ? null : tools.overlays.ofTab(follow.tab)?.seen) ?? NOTHING;
+    const seen = (follow?.tab == null ? null : tools.overlays.ofTab(follow.tab)?.seen) ?? NOTHING;
+    return seen.view.kind === 'dormant' && follow?.fallback ? viewOfKey(follow.fallback, tools) : seen;
   }
 
   function show(session: Session): void {
@@ -89,8 +90,6 @@ export function createLookSessions(tools: LookSessionTools): LookSessions {
         if (follow === null) return;
         void tools.ready.then(() => {
           session.follow = follow;
-          // A new request starts from nothing on the other side too.
-          session.key = null;
           show(session);
         });
       });

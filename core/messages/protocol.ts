@@ -130,16 +130,18 @@ export interface PageState {
 
 /**
  * Side panel → background, over its own port: the pair to be sent from now on, picked by its key or as that of a
- * tab. `request` is echoed: an answer to an earlier one is dropped.
+ * tab. `request` is echoed: an answer to an earlier one is not shown.
  */
 export interface LookFollow {
   readonly type: 'look:follow';
   readonly request: number;
   readonly tab: number | null;
   readonly key: string | null;
+  /** Shown while the tab is no trading page. */
+  readonly fallback: string | null;
 }
 
-/** Background → side panel: the first one after a `LookFollow` carries everything, later ones what changed. */
+/** Background → side panel: the first one of another `key` carries everything, later ones what changed. */
 export interface LookUpdate {
   readonly type: 'look:update';
   readonly request: number;

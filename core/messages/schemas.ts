@@ -42,6 +42,7 @@ const lookSchema: z.ZodMiniType<LookFollow> = z.object({
   request: z.int().check(z.gte(0)),
   tab: z.nullable(z.int()),
   key: z.nullable(key),
+  fallback: z.nullable(key),
 });
 
 /** Null when a side panel said anything the protocol does not know. */

@@ -27,9 +27,10 @@ export interface HeldLook {
 export interface LookState {
   /** What was last asked for. */
   readonly follow: LookFollow;
-  readonly key: string | null;
-  /** Null until the first answer to what was last asked for. */
+  /** Null until the first answer to what was last asked for: until then nothing of a pair may be drawn. */
   readonly view: OverlayView | null;
+  /** The pair of the latest update, and what is held of it. */
+  readonly key: string | null;
   readonly look: HeldLook;
   readonly link: { readonly status: LinkStatus; readonly since: Ms };
   readonly now: Ms;
@@ -38,8 +39,8 @@ export interface LookState {
 export interface LookStore {
   getState(): LookState;
   subscribe(listener: (state: LookState) => void): () => void;
-  /** Forgets the pair shown and returns the message that asks for the next one. */
-  follow(place: { readonly tab: number | null; readonly key: string | null }): LookFollow;
+  /** Shows nothing until the answer, and returns the message that asks for it. */
+  follow(place: Pick<LookFollow, 'tab' | 'key' | 'fallback'>): LookFollow;
   receive(update: LookUpdate): void;
   setLink(status: LinkStatus, now: Ms): void;
   tick(now: Ms): void;
@@ -49,7 +50,7 @@ const NOTHING: HeldLook = { series: {}, grid: null, heat: [], venues: [], scorec
 
 export function createLookStore(now: Ms): LookStore {
   const store = createStore<LookState>(() => ({
-    follow: { type: 'look:follow', request: 0, tab: null, key: null },
+    follow: { type: 'look:follow', request: 0, tab: null, key: null, fallback: null },
     key: null,
     view: null,
     look: NOTHING,
@@ -66,17 +67,16 @@ export function createLookStore(now: Ms): LookStore {
         request: store.getState().follow.request + 1,
         ...place,
       };
-      store.setState({ follow, key: null, view: null, look: NOTHING });
+      store.setState({ follow, view: null });
       return follow;
     },
     receive({ request, key, view, look }) {
       const state = store.getState();
-      // An answer about a pair the user has left: nothing of it may be drawn.
-      if (request !== state.follow.request) return;
+      // Both sides count what was sent for a key as held, whichever request it answered.
       const held = key === state.key ? state.look : NOTHING;
       store.setState({
         key,
-        view,
+        view: request === state.follow.request ? view : null,
         look: look === null ? held : merged(held, look),
         link: state.link.status === 'up' ? state.link : { status: 'up', since: state.now },
       });

@@ -6,6 +6,7 @@ import overlayCss from '../../components/overlay/overlay.css?inline';
 import { Overlay } from '../../components/overlay/overlay.tsx';
 import popupCss from '../../components/popup/popup.css?inline';
 import { Popup } from '../../components/popup/popup.tsx';
+import panelCss from '../../components/sidepanel/sidepanel.css?inline';
 import baseCss from '../../components/theme/base.css?inline';
 import formCss from '../../components/theme/form.css?inline';
 import tokensCss from '../../components/theme/tokens.css?inline';
@@ -19,11 +20,14 @@ import { createOverlayStore } from '../../core/stores/overlay-store.ts';
 import { createPageStore } from '../../core/stores/page-store.ts';
 import { speakEnglish } from '../fixtures/english.ts';
 import { sampleEvents, sampleImport, sampleSizes } from '../fixtures/options-actions.ts';
+import { samplePage } from '../fixtures/page-state.ts';
 import { NOW } from '../fixtures/readings.ts';
 import { sampleUpdate } from '../fixtures/views.ts';
 import { sampleWarnings } from '../fixtures/warnings.ts';
 import { type OverlayScene, overlayScenes, type PressedKey } from './overlay-scenes.ts';
 import { hits, hosts, optionsScenes, type PageScene, popupScenes, welcomeScenes } from './page-scenes.ts';
+import { ScenePanel } from './panel.tsx';
+import { panelScenes } from './panel-scenes.ts';
 
 export interface Look {
   readonly theme: 'dark' | 'light';
@@ -154,6 +158,7 @@ const gallery = {
     popup: popupScenes.map(({ id }) => id),
     options: optionsScenes.map(({ id }) => id),
     welcome: welcomeScenes.map(({ id }) => id),
+    panel: panelScenes.map(({ id }) => id),
   },
   showOverlay(place: Element, id: string, look: OverlayLook): void {
     const scene = find(overlayScenes, id);
@@ -198,6 +203,20 @@ const gallery = {
         />
       ));
       press(document, scene.press);
+    },
+    panel(id: string, look: Look): void {
+      const scene = find(panelScenes, id);
+      showPage({ id, page: samplePage() }, look, panelCss, (page) => (
+        <ScenePanel scene={scene} page={page} />
+      ));
+      press(document, scene.press ?? []);
+      // The chart is drawn with the frame after next.
+      setTimeout(() => {
+        const chart = document.querySelector('.chart');
+        for (const key of scene.keys ?? []) {
+          chart?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        }
+      }, 100);
     },
     options(id: string, look: Look): void {
       showPage(find(optionsScenes, id), look, optionsCss, (store) => (

@@ -51,6 +51,7 @@ const WIDTHS: Readonly<Record<PageSurface, readonly number[]>> = {
   popup: [372],
   options: [960, 320],
   welcome: [1100, 360],
+  panel: [400],
 };
 
 /** Windows in which a page is drawn once, in its first and fullest scene. */

@@ -33,6 +33,12 @@ export const LAYERS: readonly Layer[] = [
     packages: ['wxt', 'idb', 'zod/mini'],
   },
   {
+    folder: 'components/sidepanel',
+    may: ['components', 'core/domain', 'core/stores', 'core/settings'],
+    packages: ['preact', 'lightweight-charts'],
+    mayType: ['core/messages', 'public/_locales'],
+  },
+  {
     folder: 'components',
     may: ['core/domain', 'core/stores', 'core/settings'],
     packages: ['preact'],

@@ -83,8 +83,9 @@ function connect(sender: LookPort['sender'] = { id: ID, url: `${HOME}sidepanel.h
     got,
     refused: () => refused,
     drop: () => lost(),
-    async follow(request: number, place: { tab?: number; key?: string }) {
-      listen({ type: 'look:follow', request, tab: place.tab ?? null, key: place.key ?? null });
+    async follow(request: number, place: { tab?: number; key?: string; fallback?: string }) {
+      const { tab = null, key = null, fallback = null } = place;
+      listen({ type: 'look:follow', request, tab, key, fallback });
       await settled();
     },
     async say(message: unknown) {
@@ -125,11 +126,22 @@ describe('a side panel’s session', () => {
     expect(port.got.at(-1)).toMatchObject({ key: null, view: { kind: 'dormant' }, look: null });
   });
 
-  it('starts a look anew with each request, because the other side starts from nothing', async () => {
+  it('shows the fallback while the tab is no trading page', async () => {
+    const port = connect();
+    await port.follow(1, { tab: 7, fallback: ETH });
+    expect(port.got.at(-1)).toMatchObject({ key: ETH, view: { kind: 'reading' } });
+    await port.follow(2, { tab: 1, fallback: ETH });
+    expect(port.got.at(-1)?.key).toBe(BTC);
+  });
+
+  it('goes on with the look it has while the pair stays, because the other side still holds it', async () => {
     const port = connect();
     await port.follow(1, { key: BTC });
-    await port.follow(2, { key: BTC });
-    expect(looked).toEqual([BTC, BTC]);
+    await port.follow(2, { tab: 1 });
+    expect(looked).toEqual([BTC]);
+    await port.follow(3, { key: ETH });
+    await port.follow(4, { key: BTC });
+    expect(looked).toEqual([BTC, ETH, BTC]);
   });
 
   it('tells many changes of a second once, and none of another pair', async () => {
@@ -162,12 +174,15 @@ describe('a side panel’s session', () => {
     expect([...wants.values()].flat()).toEqual([]);
   });
 
-  it.each([null, 7, {}, { type: 'look:follow', request: -1, tab: null, key: null }, { type: 'page:view' }])(
-    'ignores what the protocol does not know: %j',
-    async (message) => {
-      const port = connect();
-      await port.say(message);
-      expect(port.got).toEqual([]);
-    },
-  );
+  it.each([
+    null,
+    7,
+    {},
+    { type: 'look:follow', request: -1, tab: null, key: null, fallback: null },
+    { type: 'page:view' },
+  ])('ignores what the protocol does not know: %j', async (message) => {
+    const port = connect();
+    await port.say(message);
+    expect(port.got).toEqual([]);
+  });
 });

@@ -34,7 +34,7 @@ const update = (request: number, key: string, sent: LongLook | null): LookUpdate
 describe('the store of the long look', () => {
   it('joins what comes to what is held', () => {
     const store = createLookStore(NOW);
-    const { request } = store.follow({ tab: null, key: BTC });
+    const { request } = store.follow({ tab: null, key: BTC, fallback: null });
     store.receive(
       update(
         request,
@@ -64,22 +64,32 @@ describe('the store of the long look', () => {
     ]);
   });
 
-  it('never holds a value of the pair that was left', () => {
+  it('shows nothing between a request and its answer, whatever arrives late', () => {
     const store = createLookStore(NOW);
-    const first = store.follow({ tab: null, key: BTC });
+    const first = store.follow({ tab: null, key: BTC, fallback: null });
     store.receive(update(first.request, BTC, look([[1, 10]])));
-    const second = store.follow({ tab: null, key: ETH });
-    expect(store.getState()).toMatchObject({ key: null, view: null, look: { series: {} } });
-    // A late answer to the first request.
+    const second = store.follow({ tab: null, key: ETH, fallback: null });
+    expect(store.getState().view).toBeNull();
     store.receive(update(first.request, BTC, look([[2, 20]], 2)));
-    expect(store.getState()).toMatchObject({ key: null, view: null, look: { series: {} } });
+    expect(store.getState().view).toBeNull();
     store.receive(update(second.request, ETH, null));
-    expect(store.getState()).toMatchObject({ key: ETH, look: { series: {} } });
+    expect(store.getState()).toMatchObject({ key: ETH, view: { kind: 'reading' }, look: { series: {} } });
+  });
+
+  it('keeps what it holds of a pair that is asked for again', () => {
+    const store = createLookStore(NOW);
+    const first = store.follow({ tab: null, key: BTC, fallback: null });
+    store.receive(update(first.request, BTC, look([[1, 10]])));
+    const second = store.follow({ tab: 3, key: null, fallback: null });
+    // Said before the background heard of the second request; it counts as held there.
+    store.receive(update(first.request, BTC, look([[2, 20]], 2)));
+    store.receive(update(second.request, BTC, look([[3, 30]], 3)));
+    expect(store.getState().look.series.openInterest1h?.columns[1]).toEqual([10, 20, 30]);
   });
 
   it('starts from nothing when the followed tab shows another pair', () => {
     const store = createLookStore(NOW);
-    const { request } = store.follow({ tab: 4, key: null });
+    const { request } = store.follow({ tab: 4, key: null, fallback: null });
     store.receive(update(request, BTC, look([[1, 10]])));
     store.receive(update(request, ETH, null));
     expect(store.getState().look.series).toEqual({});
@@ -87,7 +97,7 @@ describe('the store of the long look', () => {
 
   it('is connected again once an answer comes', () => {
     const store = createLookStore(NOW);
-    const { request } = store.follow({ tab: null, key: BTC });
+    const { request } = store.follow({ tab: null, key: BTC, fallback: null });
     store.setLink('lost', NOW + 5_000);
     expect(store.getState().link).toEqual({ status: 'lost', since: NOW + 5_000 });
     store.receive(update(request, BTC, null));
