@@ -10,7 +10,7 @@ export interface ToggleProps {
 /** A setting that is on or off. */
 export function Toggle({ label, help, on, onToggle }: ToggleProps) {
   return (
-    <div class="setting">
+    <div class="setting toggle">
       <div>
         <span>{label}</span>
         <p class="label">{help}</p>

@@ -6,9 +6,12 @@ import { WorkerSwitch } from '../tools/worker-switch.ts';
 import { BINANCE_BTC, cardText, expect, openSeat, test } from './stage.ts';
 
 declare const chrome: {
-  notifications: { getAll(): Promise<Record<string, boolean>> };
+  notifications: {
+    getAll(): Promise<Record<string, boolean>>;
+    onButtonClicked: { dispatch(id: string, button: number): void };
+  };
   action: { getBadgeText(of: { tabId?: number }): Promise<string> };
-  tabs: { query(of: { url?: string }): Promise<{ id?: number }[]> };
+  tabs: { query(of: { active?: boolean; lastFocusedWindow?: boolean }): Promise<{ id?: number }[]> };
 };
 
 const KEY = 'binance-usdm:BTCUSDT';
@@ -65,6 +68,45 @@ test('a threshold lowered below the market’s funding raises one alert, in ever
   await expect.poll(() => overlay.text()).toContain('limit 25');
   expect(await alerts()).toEqual([`${KEY} funding`]);
   expect(await errors.uncaught()).toEqual([]);
+});
+
+test('an alert’s buttons bring the pair’s tab to the front and mute it for an hour', async ({ raise }) => {
+  const { open, browser } = await raise();
+  const { overlay, page } = await open(BINANCE_BTC);
+  await expect.poll(() => cardText(overlay)).toContain('live');
+  const options = await browser.openExtensionPage('options.html');
+  await ask(options, {
+    type: 'settings:update',
+    thresholds: { fundingApr: 0.25 },
+    alerts: { notifications: true },
+  });
+  await expect.poll(() => shown(browser.worker())).toContain(`alert:${KEY}`);
+  const press = async (button: number) =>
+    (await browser.worker()).evaluate(
+      ([id, index]) => chrome.notifications.onButtonClicked.dispatch(id, index),
+      [`alert:${KEY}`, button] as const,
+    );
+  const front = async () =>
+    (await browser.worker()).evaluate(async () => {
+      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      return (await chrome.tabs.query({})).findIndex(({ id }) => id === tab?.id);
+    });
+  const other = await front();
+  await press(0);
+  await expect.poll(front).not.toBe(other);
+  const mutedUntil = async () =>
+    (await pageState(options)).settings.watchlist.find(({ key }) => key === KEY)?.mutedUntil ?? 0;
+  const before = await options.evaluate(() => Date.now());
+  await press(1);
+  await expect.poll(mutedUntil).toBeGreaterThan(before + 3_500_000);
+  await expect.poll(() => overlay.text()).not.toContain('limit 25');
+  await page.close();
+
+  // Without a tab of the pair its venue's own page is opened.
+  await press(0);
+  await expect
+    .poll(() => browser.context.pages().map((one) => one.url()))
+    .toContainEqual(expect.stringMatching(/www\.binance\.com\/(en\/)?futures\/BTCUSDT/));
 });
 
 test('muting from the popup takes the mark away, and a muted symbol raises nothing', async ({ raise }) => {
