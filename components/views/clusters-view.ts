@@ -10,6 +10,7 @@ import {
   formatUsd,
 } from '../format/number.ts';
 import { levelName } from '../words/level-name.ts';
+import { measuredText } from '../words/measured-text.ts';
 import { t } from '../words/t.ts';
 import { aboutText, sourceName } from './measure-view.ts';
 
@@ -84,7 +85,7 @@ export function toClustersView(reading: Reading): ClustersView {
     nearestLong: view(nearestLong),
     nearestShort: view(nearestShort),
     nearest: view(nearest),
-    about: origins.join(' · '),
+    about: `${origins.join(' · ')}\n${measuredText.map()}`,
     missing: '',
   };
 }

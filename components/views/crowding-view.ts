@@ -11,6 +11,7 @@ import {
   formatPrice,
   formatSignedPercent,
 } from '../format/number.ts';
+import { measuredText } from '../words/measured-text.ts';
 import { type MessageKey, t } from '../words/t.ts';
 import { aboutText, ageText, NO_VALUE, reasonText, toMeasureView } from './measure-view.ts';
 
@@ -91,7 +92,8 @@ const BANDS: Readonly<Record<'long' | 'short', Readonly<Record<string, MessageKe
 
 export function toScoreView(reading: Reading): ScoreView {
   const { score, band, side } = reading.crowding;
-  const about = aboutText(score, reading);
+  const age = aboutText(score, reading);
+  const about = `${age}\n${measuredText.crowding()}`;
   if (!isKnown(score)) {
     return { score: null, text: NO_VALUE, arrow: '', word: t('bandUnknown'), tone: 'calm', about };
   }
@@ -168,6 +170,6 @@ function toRiskView(reading: Reading): RiskView | null {
     probability: shown(probability),
     usual: shown(usual),
     shocked: isKnown(ifShocked) ? formatPercent(ifShocked.value, 0) : '',
-    about: aboutText(probability, reading),
+    about: `${aboutText(probability, reading)}\n${measuredText.flushRisk()}`,
   };
 }

@@ -11,6 +11,7 @@ import {
 } from '../format/number.ts';
 import { formatDuration } from '../format/time.ts';
 import { clauseText } from '../words/clause-text.ts';
+import { measuredText } from '../words/measured-text.ts';
 import { type MessageKey, t } from '../words/t.ts';
 
 export type ResetTone = 'calm' | 'accent' | 'ok' | 'warn' | 'hot';
@@ -127,7 +128,7 @@ export function toResetChipView(reading: Reading): ResetChipView {
     word: t(word),
     short: t(SHORT[state] ?? word),
     tone,
-    title: t(help),
+    title: `${t(help)}\n${state === 'flushing' || state === 'cooling' ? measuredText.flush() : measuredText.reset()}`,
   };
 }
 

@@ -3,6 +3,7 @@ import { sizeAtRank } from './heat.ts';
 import { RESET } from './parameters.ts';
 import type { EvidenceSeries, ResetContext } from './reset-evidence.ts';
 import type { TrackedFlush } from './reset-state.ts';
+import { barsClosedBetween } from './series-slices.ts';
 
 /** What would end the verdict, in numbers. One that cannot be judged is listed without `met`. */
 export function invalidationsOf(
@@ -37,12 +38,30 @@ export function invalidationsOf(
 
   const btc = item('btc-regime');
   if (btc !== undefined && btc.threshold !== null) {
-    found.push({ ...NOTHING, id: 'btc-support-lost', price: btc.threshold, met: btc.verdict === 'fail' });
+    const met = btc.verdict === 'fail' && heldSince(series, row, flush, btc.threshold);
+    found.push({ ...NOTHING, id: 'btc-support-lost', price: btc.threshold, met });
   }
 
   const next = nextLevel(context, crowd);
   if (next !== null) found.push({ ...NOTHING, id: 'key-level-lost', price: next });
   return found;
+}
+
+/**
+ * BTC stood on the right side of its level at some time since the flush ended. A flush mostly takes BTC through its
+ * own level as well: only one that was lost *afterwards* ends a verdict. (Lost at any time told nothing of reloads on
+ * the tuning years.)
+ */
+function heldSince(
+  { inputs, frames }: EvidenceSeries,
+  row: number,
+  flush: TrackedFlush,
+  level: number,
+): boolean {
+  if (inputs.btcBars1h === null || flush.endTime === null) return false;
+  const crowd = flush.side === 'long' ? 1 : -1;
+  const { close } = barsClosedBetween(inputs.btcBars1h, flush.endTime, frames.time[row]!);
+  return close.some((price) => crowd * (price - level) >= 0);
 }
 
 /** The nearest level that price would lose if the flush went on. */

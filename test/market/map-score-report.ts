@@ -4,6 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { type Bits, type ScoreOptions, scoreMap, type WorldScore } from './score-map.ts';
 import { WORLD_KINDS } from './world-kinds.ts';
 
+/** Days of history the map may learn from in a scored market. */
+export const SCORED_DAYS = 16;
+/** Open positions in a scored market: fewer than on show, because many markets are made. */
+export const SCORED_ROWS = 5_000;
+
 const FILE = join(dirname(fileURLToPath(import.meta.url)), 'MAP-SCORES.md');
 
 const NAMES: Readonly<Record<keyof WorldScore['rulers'], string>> = {
@@ -33,7 +38,7 @@ function mapScoreLines(worlds: readonly WorldScore[], options: ScoreOptions): st
   return [
     '# The liquidation map against known truth',
     '',
-    `\`npm run market -- --score-map --seeds ${options.seeds} --seeds-elsewhere ${options.seedsElsewhere} --days ${options.days}\` writes this file. Simulated binance-usdm, every scenario, asked 48 h before, at, 4 h and 24 h after the live moment; both sides apart, bins within ± 10 % of mark. The map sees only what the venue publishes.`,
+    `\`npm run validate -- --market --seeds ${options.seeds}\` writes this file (${options.seeds} seeds a scenario in the standard world, ${options.seedsElsewhere} in each other, ${options.days} days each). Simulated binance-usdm, every scenario, asked 48 h before, at, 4 h and 24 h after the live moment; both sides apart, bins within ± 10 % of mark. The map sees only what the venue publishes.`,
     '',
     '- **standing**: bits for each dollar behind a true liquidation price, over spreading those dollars evenly within reach.',
     '- **liquidated**: bits for each dollar liquidated within the next day, over spreading it evenly among the bins the price reached.',

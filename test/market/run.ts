@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dumpWorld } from './dump.ts';
-import { writeMapScores } from './map-score-report.ts';
+import { SCORED_ROWS, writeMapScores } from './map-score-report.ts';
 import { writeReport } from './report.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { WORLD_KINDS } from './world-kinds.ts';
@@ -18,9 +18,6 @@ const HELP = `npm run market -- [options]
   --seeds N         … on so many seeds a scenario in the standard world (30)
   --seeds-elsewhere N  … and in each of the others (4)
   --report          compare the market's habits with recorded history → test/market/REPORT.md`;
-
-/** Positions in a scored market: fewer than on show, because many markets are made. */
-const SCORED_ROWS = 5_000;
 
 const { values } = parseArgs({
   options: {

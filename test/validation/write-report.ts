@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Experiments } from './experiments.ts';
 import { chosenFlushes, flushPlot, reliabilityPlot } from './plots.ts';
+import { publishedFigures, publishedSection } from './published.ts';
 import { experimentSections } from './report-experiments.ts';
 import {
   aimsSection,
@@ -41,6 +42,7 @@ export function writeReport(
     'Written by `npm run validate -- --history DIR`, with `--full` the designs and the sensitivity at its end. Tuning: before 2023-07-01; checking: from then on. Intervals are 95 %, by resampling whole days (all symbols together) unless said otherwise.',
     aimsSection(report),
     readFileSync(NOTES, 'utf8').trim(),
+    publishedSection(publishedFigures(report)),
     marketSection(report),
     flushSection(report),
     resetSection(report),

@@ -33,7 +33,7 @@ function bars(ranges: readonly (readonly [low: number, high: number])[], hoursAg
 }
 
 describe('lossLikelihood', () => {
-  it('is a quarter the time price stayed, three quarters the modelled mass', () => {
+  it('is nine tenths the modelled mass, one tenth laid anew by the time price stayed', () => {
     // Mass 1 : 3 : 0 : 0. One hour all in the last bin, one half in each of the last two: time 0 : 0 : 0.5 : 1.5.
     const likely = lossLikelihood(
       side([10, 30, 0, 0]),
@@ -43,8 +43,26 @@ describe('lossLikelihood', () => {
       ]),
       NOW,
     );
-    // 0.75 · 10/40, 0.75 · 30/40, 0.25 · 0.5/2, 0.25 · 1.5/2.
-    expect([...likely]).toEqual([0.1875, 0.5625, 0.0625, 0.1875]);
+    // 0.9 · 10/40, 0.9 · 30/40, 0.1 · 0.5/2, 0.1 · 1.5/2.
+    [0.225, 0.675, 0.025, 0.075].forEach((share, bin) => {
+      expect(likely[bin]).toBeCloseTo(share, 12);
+    });
+  });
+
+  it('lays mass anew within five percent only: how much lies how far away stays the model’s word', () => {
+    // Two bins at 80 and two at 100, a mass of 1 in each; all the time in the last one.
+    const low = Float64Array.of(80, 80.8, 100, 101);
+    const far = {
+      low,
+      high: low.map((price) => price * 1.01),
+      mass: Float64Array.of(1, 1, 1, 1),
+      seeded: low,
+    };
+    const likely = lossLikelihood(far, bars([[101.2, 101.6]]), NOW);
+    // Of the near half a tenth moves into its last bin: 0.225, 0.225 + 0.05. The far half has no time: as it was.
+    [0.25, 0.25, 0.225, 0.275].forEach((share, bin) => {
+      expect(likely[bin]).toBeCloseTo(share, 12);
+    });
   });
 
   it('is the mass alone where price was in none of the bins, or nothing is known of it', () => {
@@ -62,9 +80,10 @@ describe('lossLikelihood', () => {
 
   it('puts a bar without a range into the bin it stands in', () => {
     // Mass 1 : 1 : 1 : 1, all the time in the third bin.
-    expect([...lossLikelihood(side([1, 1, 1, 1]), bars([[98.5, 98.5]]), NOW)]).toEqual([
-      0.1875, 0.1875, 0.4375, 0.1875,
-    ]);
+    const likely = lossLikelihood(side([1, 1, 1, 1]), bars([[98.5, 98.5]]), NOW);
+    [0.225, 0.225, 0.325, 0.225].forEach((share, bin) => {
+      expect(likely[bin]).toBeCloseTo(share, 12);
+    });
   });
 
   it('does not see bars that are still open, or older than a month', () => {
