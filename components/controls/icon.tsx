@@ -8,6 +8,7 @@ const PATHS = {
   close: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
   pause: 'M6 4v8M10 4v8',
   play: 'M5.5 3.8v8.4l6.5-4.2z',
+  panel: 'M2.5 3.5h11v9h-11zM9.5 3.5v9',
   undo: 'M3.5 6.5h6a3.2 3.2 0 0 1 0 6.4H6M3.5 6.5l3-3M3.5 6.5l3 3',
 } as const;
 

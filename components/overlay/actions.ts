@@ -7,4 +7,6 @@ export interface OverlayActions {
   mute(minutes: number): void;
   hideHere(): void;
   openOptions(): void;
+  /** Null where the browser lets no page open it. */
+  readonly openPanel: (() => void) | null;
 }

@@ -49,6 +49,7 @@ export function Header({ title, subtitle, subtitleHelp, tone, word, help, muted,
         {word !== '' && <span class="dot" data-tone={tone} />}
         {word || null}
       </span>
+      {actions.openPanel && <IconButton icon="panel" label={t('openPanel')} onPress={actions.openPanel} />}
       {muted && (
         <IconButton
           icon={muted.on ? 'bell-off' : 'bell'}

@@ -19,6 +19,8 @@ export interface OverlayProps {
   readonly onMute: (minutes: number) => void;
   readonly onHideHere: () => void;
   readonly onOpenOptions: () => void;
+  /** Absent where the browser lets no page open it. */
+  readonly onOpenPanel?: () => void;
 }
 
 export function Overlay({ store, ...handlers }: OverlayProps) {
@@ -57,6 +59,7 @@ function Frame({ state, frame, pill, handlers }: FrameProps) {
       mute: (minutes) => latest.current.handlers.onMute(minutes),
       hideHere: () => latest.current.handlers.onHideHere(),
       openOptions: () => latest.current.handlers.onOpenOptions(),
+      openPanel: handlers.onOpenPanel ? () => latest.current.handlers.onOpenPanel?.() : null,
     }),
   );
   return (

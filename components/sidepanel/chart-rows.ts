@@ -47,6 +47,16 @@ export function toChartRows({ series }: HeldLook, interval: BarInterval): readon
   }));
 }
 
+/** The rows with the live open interest in the bar that is still forming, where the series has none inside it yet. */
+export function withLive(
+  rows: readonly ChartRow[],
+  live: { readonly openInterest: number; readonly time: Ms } | null,
+): readonly ChartRow[] {
+  const last = rows.at(-1);
+  if (last === undefined || live === null || last.openInterest !== null || live.time < last.time) return rows;
+  return [...rows.slice(0, -1), { ...last, openInterest: live.openInterest }];
+}
+
 /** Reads a series at ascending times: the newest point by then, if it is younger than `holds`. */
 function reader(series: HeldSeries | undefined, holds: Ms): (time: Ms) => number | null {
   const [times = [], values = []] = series?.columns ?? [];

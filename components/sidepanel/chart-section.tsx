@@ -9,7 +9,7 @@ import { t } from '../words/t.ts';
 import type { PanelActions } from './actions.ts';
 import type { Pointed } from './chart.ts';
 import { toCsv } from './chart-csv.ts';
-import { type ChartRow, toChartRows } from './chart-rows.ts';
+import { type ChartRow, toChartRows, withLive } from './chart-rows.ts';
 import { ChartTable } from './chart-table.tsx';
 import { Choice } from './choice.tsx';
 import { Legend } from './legend.tsx';
@@ -33,11 +33,18 @@ export function ChartSection({ look, reading, venueName, rising, skin, actions }
   const [mode, setMode] = useState<'chart' | 'table'>('chart');
   const [said, setSaid] = useState<Said>('');
   const picture = useRef<(() => HTMLCanvasElement) | null>(null);
-  const rows = useMemo(() => toChartRows(look, interval), [look.series, interval]);
+  const charted = useMemo(() => toChartRows(look, interval), [look.series, interval]);
+  const from = look.series[interval === '1h' ? 'openInterest1h' : 'openInterest5m']?.source;
+  const live = reading.openInterest.openInterest;
+  // Another venue's series is not continued by this one's live value.
+  const own = isKnown(live) && live.source === (from ?? live.source) ? live : null;
+  const rows = useMemo(
+    () => withLive(charted, own && { openInterest: own.value, time: own.venueTime }),
+    [charted, own?.value, own?.venueTime],
+  );
   const { venueSymbol, base, quote } = reading.instrument;
   const say = (done: Promise<boolean>) => void done.then((ok) => setSaid(ok ? 'copied' : 'refused'));
   const csv = () => {
-    const from = look.series[interval === '1h' ? 'openInterest1h' : 'openInterest5m']?.source;
     const openInterestSource = from === undefined ? t('sourceUnknown') : sourceName(from, reading);
     return toCsv(rows, { symbol: venueSymbol, venue: venueName, base, quote, interval, openInterestSource });
   };

@@ -156,6 +156,8 @@ export function createBackgroundApp<State>(
     isPermitted: permissions.has,
     words: words.current,
     openOptions: () => void browser.runtime.openOptionsPage(),
+    // Refused when the press is too long ago; the popup has another way in.
+    openPanel: (tabId) => void browser.sidePanel?.open({ tabId }).catch(() => {}),
     shown(tab, seen, warnings) {
       showBadge(tab, badgeOf(seen?.view ?? null, warnings));
       pages.refresh();

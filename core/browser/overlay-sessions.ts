@@ -37,6 +37,7 @@ export interface OverlayTools extends ViewTools {
   now(): number;
   words(): WordsUpdate;
   openOptions(): void;
+  openPanel(tab: number): void;
   /** A tab shows something else, or nothing any more. */
   shown(tab: number, seen: Seen | null, warnings: readonly Warning[]): void;
 }
@@ -97,6 +98,8 @@ export function createOverlaySessions(tools: OverlayTools): OverlaySessions {
     port.onMessage.addListener((raw) => {
       const message = admit(session, raw);
       if (message === null) dropped++;
+      // The browser opens it only while the press that asked for it is being handled.
+      else if (message.type === 'panel:open') tools.openPanel(session.tab);
       else void tools.ready.then(() => sessions.has(session) && obey(session, message));
     });
     port.onDisconnect.addListener(() => {
@@ -137,6 +140,7 @@ export function createOverlaySessions(tools: OverlayTools): OverlaySessions {
         show(session);
         return;
       case 'page:alive':
+      case 'panel:open':
         return;
       case 'placement:save':
         tools.placements.save(session.host, message.placement);

@@ -29,7 +29,8 @@ export type OverlayToBackground =
   | { readonly type: 'placement:save'; readonly placement: Placement }
   | { readonly type: 'host:hide' }
   | { readonly type: 'symbol:mute'; readonly minutes: number }
-  | { readonly type: 'options:open' };
+  | { readonly type: 'options:open' }
+  | { readonly type: 'panel:open' };
 
 /** What one tab shows. `navigation` echoes the page's counter: an answer for another one is dropped. */
 export type OverlayView =

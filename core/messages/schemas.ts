@@ -27,6 +27,7 @@ const overlaySchema: z.ZodMiniType<OverlayToBackground> = z.discriminatedUnion('
   z.object({ type: z.literal('host:hide') }),
   z.object({ type: z.literal('symbol:mute'), minutes: muteMinutes }),
   z.object({ type: z.literal('options:open') }),
+  z.object({ type: z.literal('panel:open') }),
 ]);
 
 /** Null when a content script said anything the protocol does not know. */

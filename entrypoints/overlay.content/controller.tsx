@@ -15,6 +15,8 @@ export interface OverlayEnvironment {
   connect(): PortLike;
   /** The extension was updated or removed under this page. */
   isOrphan(): boolean;
+  /** A press on this page can open the side panel: Firefox wants it pressed in the extension itself. */
+  readonly hasPanel: boolean;
 }
 
 /** Lives as long as the page: asleep on other addresses, awake on trading pages. */
@@ -57,6 +59,7 @@ export function startOverlay(environment: OverlayEnvironment, signal: AbortSigna
       onMute={(minutes) => send({ type: 'symbol:mute', minutes })}
       onHideHere={() => send({ type: 'host:hide' })}
       onOpenOptions={() => send({ type: 'options:open' })}
+      onOpenPanel={environment.hasPanel ? () => send({ type: 'panel:open' }) : undefined}
     />
   ));
 

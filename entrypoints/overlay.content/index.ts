@@ -22,7 +22,8 @@ export default defineContentScript({
   main(context) {
     setDictionary((key, substitutions) => browser.i18n.getMessage(key as never, substitutions));
     const stop = new AbortController();
-    startOverlay({ connect: () => browser.runtime.connect({ name: OVERLAY_PORT }), isOrphan }, stop.signal);
+    const connect = () => browser.runtime.connect({ name: OVERLAY_PORT });
+    startOverlay({ connect, isOrphan, hasPanel: !import.meta.env.FIREFOX }, stop.signal);
     // The page can forge this event; only a script that is really cut off gives up its place.
     context.onInvalidated(() => {
       if (isOrphan()) stop.abort();

@@ -20,6 +20,7 @@ const said = {
   onMute: vi.fn(),
   onHideHere: vi.fn(),
   onOpenOptions: vi.fn(),
+  onOpenPanel: vi.fn(),
 };
 
 beforeEach(() => {
@@ -232,6 +233,12 @@ describe('what it does when pressed', () => {
     await press('Menu');
     await press('Thresholds and options');
     expect(said.onOpenOptions).toHaveBeenCalledOnce();
+  });
+
+  it('opens the side panel where the browser lets a page do so', async () => {
+    await show();
+    await press('Open the side panel: charts and the long look');
+    expect(said.onOpenPanel).toHaveBeenCalledOnce();
   });
 
   it('closes its menu with Escape and goes through it with arrow keys', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { heatAt, rowPosition, toChartRows } from '../../../components/sidepanel/chart-rows.ts';
+import { heatAt, rowPosition, toChartRows, withLive } from '../../../components/sidepanel/chart-rows.ts';
 import { HOUR, MINUTE } from '../../../core/domain/time.ts';
 import type { HeldLook, HeldSeries } from '../../../core/stores/look-store.ts';
 
@@ -45,6 +45,14 @@ describe('rows of the chart', () => {
     const fine = [0, 5, 55, 60].map((minute) => START + minute * MINUTE);
     const rows = toChartRows(look({ bars5m: bars(fine), premium1h: held([START], [0.001]) }), '5m');
     expect(rows.map(({ premium }) => premium)).toEqual([0.001, 0.001, 0.001, null]);
+  });
+
+  it('gives the forming bar the live open interest, unless it is older than the bar', () => {
+    const rows = toChartRows(look({ bars1h: bars([START, START + HOUR]) }), '1h');
+    const live = (time: number) => withLive(rows, { openInterest: 99, time }).map((row) => row.openInterest);
+    expect(live(START + HOUR + MINUTE)).toEqual([null, 99]);
+    expect(live(START + MINUTE)).toEqual([null, null]);
+    expect(withLive(rows, null)).toBe(rows);
   });
 
   it('never shows a value of a time after the bar', () => {

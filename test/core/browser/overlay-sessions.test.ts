@@ -33,6 +33,7 @@ let sessions: OverlaySessions;
 let store: SettingsStore;
 let clock: number;
 let optionsOpened: number;
+let panels: number[];
 let permitted: boolean;
 let words: WordsUpdate;
 
@@ -41,6 +42,7 @@ beforeEach(async () => {
   known = pair;
   clock = NOW;
   optionsOpened = 0;
+  panels = [];
   permitted = true;
   words = { type: 'words:update', texts: {} };
   const local = createRecordStore(createFakeArea());
@@ -79,6 +81,7 @@ beforeEach(async () => {
     isPermitted: () => permitted,
     words: () => words,
     openOptions: () => optionsOpened++,
+    openPanel: (tab) => panels.push(tab),
     shown: () => {},
   });
 });
@@ -293,5 +296,11 @@ describe('what a page may do', () => {
     const port = connect();
     await port.say({ type: 'options:open' });
     expect(optionsOpened).toBe(1);
+  });
+
+  it('opens the side panel of its own tab while the press is still being handled', () => {
+    const port = connect();
+    void port.say({ type: 'panel:open' });
+    expect(panels).toEqual([1]);
   });
 });

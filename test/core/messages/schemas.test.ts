@@ -13,6 +13,7 @@ describe('what a content script may say', () => {
     { type: 'host:hide' },
     { type: 'symbol:mute', minutes: 60 },
     { type: 'options:open' },
+    { type: 'panel:open' },
   ])('$type', (message) => {
     expect(parseOverlayMessage(message)).toEqual(message);
   });

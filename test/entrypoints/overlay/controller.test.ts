@@ -79,6 +79,7 @@ function start(path = '/futures/BTCUSDT') {
         return port;
       },
       isOrphan: () => orphan,
+      hasPanel: true,
     },
     stop.signal,
   );
