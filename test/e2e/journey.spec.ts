@@ -1,9 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { ask, pageState } from '../tools/ask-background.ts';
 import { watchErrors } from '../tools/extension-errors.ts';
+import type { Launched } from '../tools/launch.ts';
 import { BINANCE_BTC, cardText, expect, part, strangeHosts, test } from './stage.ts';
 
-declare const chrome: { notifications: { getAll(): Promise<Record<string, boolean>> } };
+declare const chrome: {
+  notifications: { getAll(): Promise<Record<string, boolean>> };
+  runtime: { getContexts(of: { contextTypes: string[] }): Promise<unknown[]> };
+};
+
+const sidePanels = async (browser: Launched) =>
+  (await browser.worker()).evaluate(
+    async () => (await chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] })).length,
+  );
 
 const ETH = 'binance-usdm:ETHUSDT';
 
@@ -43,7 +52,15 @@ test('a user’s first day: welcome, reading, switching, an alert, and all setti
   await expect.poll(() => overlay.text()).toMatch(/Switched off/i);
   await toggle.click();
   await expect.poll(() => overlay.text()).toContain('3,000');
-  await popup.close();
+  await popup.getByRole('button', { name: 'Side panel' }).click();
+  await expect.poll(() => sidePanels(browser)).toBeGreaterThan(0);
+  if (!popup.isClosed()) await popup.close();
+
+  // The long look of the same pair, in a tab of its own.
+  const panel = await browser.openExtensionPage('sidepanel.html');
+  await panel.getByRole('combobox').first().selectOption(ETH);
+  await expect(panel.getByRole('main')).toContainText('3,000');
+  await panel.close();
 
   // A threshold below the market's funding.
   const options = await browser.openExtensionPage('options.html');
