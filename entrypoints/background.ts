@@ -24,6 +24,10 @@ export default defineBackground(() => {
     return true;
   });
 
+  // For the diagnostics: what nobody caught.
+  self.addEventListener('error', ({ error }) => app.fault(error));
+  self.addEventListener('unhandledrejection', ({ reason }) => app.fault(reason));
+
   onPollAlarm(() => app.ring());
 
   browser.runtime.onSuspend?.addListener(() => app.suspend());

@@ -29,6 +29,10 @@ export interface OptionsActions {
   events(): Promise<readonly LoggedEvent[]>;
   /** Puts text on the clipboard; false when the browser would not. */
   copy(text: string): Promise<boolean>;
+  /** Whether the browser and the system let notifications through; null when they do not say. */
+  areNotificationsAllowed(): Promise<boolean | null>;
+  /** Shows what an alert looks like. */
+  tryAlert(): unknown;
   setVenue(venue: string, on: boolean): unknown;
   showHost(host: string): unknown;
   /** Asks the browser for a venue's hosts; to be called inside the click. */

@@ -1,5 +1,7 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { AlertSettings } from '../../core/settings/settings.ts';
 import { t } from '../words/t.ts';
+import type { OptionsActions } from './actions.ts';
 import { NumberField } from './number-field.tsx';
 import { TimeField } from './time-field.tsx';
 import { Toggle } from './toggle.tsx';
@@ -7,13 +9,18 @@ import { Toggle } from './toggle.tsx';
 export interface AlertSectionProps {
   readonly alerts: AlertSettings;
   readonly onChange: (part: Partial<AlertSettings>) => void;
+  readonly actions: Pick<OptionsActions, 'areNotificationsAllowed' | 'tryAlert'>;
 }
 
 /** What quiet hours begin as: ten in the evening to seven, in minutes after midnight. */
 const NIGHT = { quietFrom: 1320, quietTo: 420 } as const;
 
-export function AlertSection({ alerts, onChange }: AlertSectionProps) {
+export function AlertSection({ alerts, onChange, actions }: AlertSectionProps) {
   const quiet = alerts.quietFrom !== alerts.quietTo;
+  const [allowed, setAllowed] = useState<boolean | null>(null);
+  useEffect(() => {
+    void actions.areNotificationsAllowed().then(setAllowed, () => setAllowed(null));
+  }, [alerts.notifications]);
   return (
     <>
       <Toggle
@@ -22,6 +29,16 @@ export function AlertSection({ alerts, onChange }: AlertSectionProps) {
         on={alerts.notifications}
         onToggle={(notifications) => onChange({ notifications })}
       />
+      {alerts.notifications && (
+        <div class="setting">
+          <p class={allowed === false ? 'warn' : 'label'}>
+            {t(allowed === false ? 'notificationsDenied' : 'notificationsTry')}
+          </p>
+          <button type="button" class="quiet-button" onClick={() => actions.tryAlert()}>
+            {t('tryAlert')}
+          </button>
+        </div>
+      )}
       <Toggle
         label={t('quietHours')}
         help={t('quietHoursHelp')}

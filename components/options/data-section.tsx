@@ -10,13 +10,15 @@ export interface DataSectionProps {
   readonly actions: Pick<OptionsActions, 'sizes' | 'exportFile' | 'importFile' | 'reset' | 'clearHistory'>;
   /** Every host the extension may contact. */
   readonly hosts: readonly string[];
+  /** Changes when what is stored may have changed. */
+  readonly revision: unknown;
 }
 
 /** What lies on this machine, how to take it along, and how to be rid of it. */
-export function DataSection({ actions, hosts }: DataSectionProps) {
+export function DataSection({ actions, hosts, revision }: DataSectionProps) {
   const [sizes, setSizes] = useState<StoredSizes | null>(null);
   const measure = () => void actions.sizes().then(setSizes, () => setSizes(null));
-  useEffect(measure, []);
+  useEffect(measure, [revision]);
   return (
     <>
       <dl class="sizes" data-id="sizes">

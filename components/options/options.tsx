@@ -82,7 +82,11 @@ export function Options({ store, actions, hosts, about }: OptionsProps) {
               />
             </Block>
             <Block id="alerts" title={t('sectionAlerts')} intro={t('sectionAlertsText')}>
-              <AlertSection alerts={settings.alerts} onChange={(alerts) => actions.update({ alerts })} />
+              <AlertSection
+                alerts={settings.alerts}
+                onChange={(alerts) => actions.update({ alerts })}
+                actions={actions}
+              />
             </Block>
             <Block id="appearance" title={t('sectionAppearance')} intro={t('sectionAppearanceText')}>
               <AppearanceSection
@@ -121,7 +125,7 @@ export function Options({ store, actions, hosts, about }: OptionsProps) {
           <p class="label">{t('loading')}</p>
         )}
         <Block id="privacy" title={t('sectionPrivacy')} intro={t('sectionPrivacyText')}>
-          <DataSection actions={actions} hosts={hosts} />
+          <DataSection actions={actions} hosts={hosts} revision={JSON.stringify(page?.settings)} />
         </Block>
         {page && (
           <Block id="diagnostics" title={t('sectionDiagnostics')} intro={t('sectionDiagnosticsText')}>

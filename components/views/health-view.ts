@@ -11,10 +11,15 @@ export interface HealthView {
 /** One line about all sources: how many answer, and when the next is asked. */
 export function toHealthView(page: PageState, paused: boolean, now: Ms): HealthView {
   if (paused) return { text: t('paused'), tone: 'off' };
-  const asked = page.sources.filter(
+  const offered = page.sources.filter(
     ({ status, isOptional, permission }) =>
       status !== 'off' && status !== 'not-listed' && !(isOptional && permission === 'missing'),
   );
+  // A venue that none of the user's pairs needs is not asked, and is no source that fails.
+  const answering = offered.filter(
+    ({ status, lastGoodTime }) => status !== 'waiting' || lastGoodTime !== null,
+  );
+  const asked = answering.length > 0 ? answering : offered;
   const live = asked.filter(({ status }) => status === 'live').length;
   const waiting = asked.every(({ status }) => status === 'waiting' || status === 'live');
   const sources = t('sourcesHealthy', live, asked.length);

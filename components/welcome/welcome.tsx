@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PageStoreState } from '../../core/stores/page-store.ts';
-import { SourcesSection } from '../options/sources-section.tsx';
 import { Toggle } from '../options/toggle.tsx';
 import { type Readable, useStore } from '../use-store.ts';
 import { useTheme } from '../use-theme.ts';
 import { type MessageKey, t } from '../words/t.ts';
 import type { WelcomeActions } from './actions.ts';
 import { Example } from './example.tsx';
+import { VenueChoices } from './venue-choices.tsx';
 
 export interface WelcomeProps {
   readonly store: Readable<PageStoreState>;
@@ -31,7 +31,7 @@ const NEVER = [
 
 /** The first run in three screens; each can be skipped. */
 export function Welcome({ store, actions, hosts }: WelcomeProps) {
-  const { page, settings, now } = useStore(store);
+  const { page, settings } = useStore(store);
   const [at, setAt] = useState(0);
   const theme = useTheme(settings?.appearance.theme ?? 'system');
   const heading = useRef<HTMLHeadingElement>(null);
@@ -66,14 +66,7 @@ export function Welcome({ store, actions, hosts }: WelcomeProps) {
           <>
             <p class="lead">{t('welcomeVenuesText')}</p>
             {page && settings ? (
-              <SourcesSection
-                sources={page.sources}
-                disabled={settings.disabledVenues}
-                now={now}
-                onToggle={actions.setVenue}
-                onAllow={actions.allowVenue}
-                onTakeBack={actions.takeBackVenue}
-              />
+              <VenueChoices sources={page.sources} disabled={settings.disabledVenues} actions={actions} />
             ) : (
               <p class="label">{t('loading')}</p>
             )}

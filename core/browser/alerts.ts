@@ -2,7 +2,7 @@ import type { Ms } from '../domain/time.ts';
 import { type Warning, warningId } from '../domain/warning.ts';
 import type { Engine } from '../feed/engine.ts';
 import { venueById } from '../venues/registry.ts';
-import type { EventLog } from './event-log.ts';
+import { type EventLog, faultText } from './event-log.ts';
 import type { NotificationText } from './notifications.ts';
 import type { WarningDesk } from './warning-desk.ts';
 
@@ -40,5 +40,5 @@ export function createAlerts({ engine, desk, log, words, now, notify }: AlertToo
     await notify(key, words(instrument.asset, venueName, told, now()));
   }
 
-  return (key) => void heed(key).catch((error: unknown) => log.note('error', String(error)));
+  return (key) => void heed(key).catch((error: unknown) => log.note('error', faultText(error)));
 }

@@ -9,7 +9,7 @@ import { venues } from '../venues/registry.ts';
 import { setPollAlarm } from './alarms.ts';
 import { type AlertWords, createAlerts } from './alerts.ts';
 import { badgeOf, createBadges } from './badge.ts';
-import { createEventLog } from './event-log.ts';
+import { createEventLog, faultText } from './event-log.ts';
 import { createHistoryDb } from './history-db.ts';
 import { createHttp } from './http.ts';
 import { createLookSessions, type LookPort } from './look-sessions.ts';
@@ -24,6 +24,7 @@ import { watchPermissions } from './permissions.ts';
 import { createPlacements } from './placements.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createOpenSocket } from './socket.ts';
+import { createSourceWatch } from './source-watch.ts';
 import { createRecordStore, localArea, sessionArea } from './storage.ts';
 import { createStoredData } from './stored-data.ts';
 import { minuteOfDay, systemClock, systemTimers } from './system.ts';
@@ -42,6 +43,8 @@ export interface BackgroundApp {
   answer(message: unknown, sender: Sender): Promise<unknown> | undefined;
   /** The poll alarm rang: each ring may be a cold start. */
   ring(): void;
+  /** Something went wrong that nobody caught. */
+  fault(error: unknown): void;
   /** The worker is about to be stopped. */
   suspend(): void;
 }
@@ -203,7 +206,9 @@ export function createBackgroundApp<State>(
     now,
     notify: (key, text) => notify(key, text, hasNotificationButtons),
   });
+  const watchSources = createSourceWatch(log);
   engine.subscribe((key) => {
+    watchSources(engine.status());
     heed(key);
     overlays.refresh(key);
     pages.refresh();
@@ -254,6 +259,7 @@ export function createBackgroundApp<State>(
         extensionId,
       }),
     ring: () => void ready.then(() => engine.wake()),
+    fault: (error) => log.note('error', faultText(error)),
     suspend: () => void engine.settle(),
   };
 }

@@ -34,3 +34,12 @@ export function createEventLog(session: RecordStore, now: () => number): EventLo
     all: () => events,
   };
 }
+
+const LONGEST = 160;
+
+/** An error in one line, without the paths and questions of addresses: those may name a symbol. */
+export function faultText(error: unknown): string {
+  return String(error)
+    .replace(/(?:https?|wss):\/\/([^/\s:]+)\S*/g, '$1')
+    .slice(0, LONGEST);
+}

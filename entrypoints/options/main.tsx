@@ -5,6 +5,7 @@ import '../../components/theme/form.css';
 import '../../components/options/options.css';
 import type { OptionsActions } from '../../components/options/actions.ts';
 import { Options } from '../../components/options/options.tsx';
+import { t } from '../../components/words/t.ts';
 import type { SettingsPatch } from '../../core/messages/protocol.ts';
 import { exportSettings } from '../../core/settings/export.ts';
 import { withHostShown, withPatch, withVenue, withWatched } from '../../core/stores/settings-changes.ts';
@@ -43,6 +44,18 @@ const actions: OptionsActions = {
       () => true,
       () => false,
     ),
+  // Firefox has no such question.
+  areNotificationsAllowed: async () =>
+    browser.notifications.getPermissionLevel
+      ? (await browser.notifications.getPermissionLevel()) === 'granted'
+      : null,
+  tryAlert: () =>
+    browser.notifications.create('try', {
+      type: 'basic',
+      iconUrl: browser.runtime.getURL('/icons/128.png'),
+      title: t('tryAlertTitle'),
+      message: t('tryAlertText'),
+    }),
   showHost: (host) => store.optimistic(withHostShown(host), client.ask('host:show', { host })),
   allowVenue,
   takeBackVenue: (venue) => takeBackVenue(venue, store.getState().page?.sources ?? []),

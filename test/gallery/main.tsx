@@ -236,6 +236,8 @@ const gallery = {
             clearHistory: async () => null,
             events: async () => sampleEvents,
             copy: async () => true,
+            areNotificationsAllowed: async () => true,
+            tryAlert: nothing,
             setVenue: nothing,
             showHost: nothing,
             allowVenue: nothing,

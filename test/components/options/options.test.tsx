@@ -28,6 +28,8 @@ const actions = {
   clearHistory: vi.fn(async () => null),
   events: vi.fn(async () => sampleEvents),
   copy: vi.fn(async (_text: string) => true),
+  areNotificationsAllowed: vi.fn(async (): Promise<boolean | null> => true),
+  tryAlert: vi.fn(),
   setVenue: vi.fn(),
   showHost: vi.fn(),
   allowVenue: vi.fn(),
@@ -285,5 +287,14 @@ describe('the options', () => {
     expect(report).toContain('alert binance-usdm:… crowding reset:flushing');
     expect(report).not.toMatch(/BTC|ETH|okx\.com/);
     expect(document.body.textContent).toContain('Copied.');
+  });
+
+  it('let an alert be tried, and say when the system blocks them', async () => {
+    actions.areNotificationsAllowed.mockResolvedValueOnce(false);
+    const { alerts } = sampleSettings();
+    await show(samplePage({ settings: sampleSettings({ alerts: { ...alerts, notifications: true } }) }));
+    expect(document.querySelector('#alerts')?.textContent).toContain('blocks notifications');
+    await pressed('Try one');
+    expect(actions.tryAlert).toHaveBeenCalledOnce();
   });
 });
