@@ -25,6 +25,15 @@ export interface PillView {
 /** Letters of asset and message together that fit into a pill. */
 const ROOM = 32;
 
+/** Letters of asset and reset word that fit beside score and distance. */
+const CHIP_ROOM = 12;
+
+/** In Latin letters: those of Chinese, Japanese and Korean count twice, Cyrillic ones a quarter more. */
+function breadth(text: string): number {
+  const extra = (letters: RegExp) => text.match(letters)?.length ?? 0;
+  return text.length + extra(/[\u2e80-\u9fff\uac00-\uffef]/g) + extra(/[\u0400-\u04ff]/g) / 4;
+}
+
 /** Null when nothing is to be drawn on this page. */
 export function toPillView(state: OverlayState): PillView | null {
   const plain = (title: string, message: string, tone: PillView['tone'], dim = false): PillView => ({
@@ -62,6 +71,7 @@ export function toPillView(state: OverlayState): PillView | null {
       if (fresh.greyed)
         return plain(asset, asset.length + fresh.since.length <= ROOM ? fresh.since : fresh.word, fresh.tone);
       const score = toScoreView(reading);
+      const reset = toResetChipView(reading);
       const { nearest, missing } = toClustersView(reading);
       if (score.score === null && !nearest) return plain(asset, missing || score.word, fresh.tone);
       return {
@@ -73,8 +83,9 @@ export function toPillView(state: OverlayState): PillView | null {
         values: {
           score,
           nearest,
-          reset: toResetChipView(reading),
-          wide: asset.length <= 4 && warnings.length === 0,
+          reset,
+          wide:
+            warnings.length === 0 && asset.length <= 4 && asset.length + breadth(reset.short) <= CHIP_ROOM,
         },
       };
     }

@@ -165,7 +165,7 @@ function steps(state: ResetState | null): StepView[] {
   const now = end ? order.length : position;
   const last: ResetState = end && state ? state : 'clean';
   return [...order, last].map((step, index) => ({
-    word: t(STATES[step][1]),
+    word: t(SHORT[step] ?? STATES[step][1]),
     reached: index < now ? 'past' : index === now ? 'now' : 'ahead',
   }));
 }

@@ -71,7 +71,7 @@ export async function openPage(browser: Browser, script: string, options: PageOp
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
-    await new Promise((done) => setTimeout(done, 300));
+    await new Promise((done) => setTimeout(done, 150));
   });
 }
 

@@ -118,6 +118,8 @@ function showPage(scene: PageScene, look: Look, css: string, draw: (store: PageS
   }
   document.adoptedStyleSheets = [sheetOf(tokensCss, baseCss, formCss, chartsCss, css, fontOf(look))];
   const place = document.body;
+  // From scratch, whatever was shown before.
+  render(null, place);
   render(draw(store), place);
   const scope = place.querySelector<HTMLSelectElement>('#scope');
   if (scene.chosen !== undefined && scope) {

@@ -23,7 +23,7 @@ export function wordFaults(language: string): string[] {
   const faults = Object.entries(english).flatMap(([key, { message }]) => {
     const text = own[key]?.message;
     if (text === undefined) return [`lacks ${key}: ${message}`];
-    if (text.trim() === '' && message.trim() !== '') return [`says nothing for ${key}: ${message}`];
+    if (text === '') return [`says nothing for ${key}: ${message}`];
     return slotsOf(text) === slotsOf(message) ? [] : [`fills other slots in ${key}: ${message} | ${text}`];
   });
   return [...faults, ...extra.map((key) => `has ${key}, which English has not`)];

@@ -26,7 +26,7 @@ describe('the reset verdict', () => {
 
   it('ends the stepper in the state it ended in', () => {
     expect(view('trend').steps.at(-1)?.word).toBe('Trend');
-    expect(view('cooling').steps.at(-1)?.word).toBe('Clean reset');
+    expect(view('cooling').steps.at(-1)?.word).toBe('Clean');
   });
 
   it('says why there is none', () => {
