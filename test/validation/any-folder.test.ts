@@ -192,6 +192,18 @@ describe('a folder of another form', () => {
     }
   });
 
+  it('says so where no file is of a known form, or no flush is old enough to ask about', () => {
+    const other = join(root, 'other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'orders.csv'), 'symbol,side\nABC,BUY\n');
+    const unknown = validate(readHistories(other)).report;
+    expect(unknown.reasons.flush).toMatch(/known form/);
+    const hours = 24 * 25 + 20;
+    const short = judged({ candles: candles.slice(0, hours), interest: interest.slice(0, hours) });
+    expect(short.flush!.events).toBe(1);
+    expect([short.reset, short.reasons.reset]).toEqual([null, expect.stringMatching(/following week/)]);
+  });
+
   it('refuses a folder that is none, empty, or a file, and says which', () => {
     const empty = join(root, 'empty');
     mkdirSync(empty);

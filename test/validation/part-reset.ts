@@ -43,8 +43,10 @@ export function casesOf(markets: readonly MarketRun[], hoursAfter: number): Name
   );
 }
 
-export function resetPart(markets: readonly MarketRun[]): ResetPart {
+/** Null where there was nothing to ask about. */
+export function resetPart(markets: readonly MarketRun[]): ResetPart | null {
   const asked = [4, 24].map((hours) => ({ name: `${hours}h`, cases: casesOf(markets, hours) }));
+  if (asked.some(({ cases }) => cases.length === 0)) return null;
   const scores = (keep: (each: NamedCase) => boolean) =>
     Object.fromEntries(asked.map(({ name, cases }) => [name, scoreReset(cases.filter(keep))]));
   const pooled = scores(() => true);

@@ -41,16 +41,17 @@ export function validate(histories: readonly MarketHistory[]): Validation {
   const reasons: Partial<Record<PartName, string>> = {};
   const part = <T>(name: PartName, reason: string, judge: () => T | null): T | null => {
     const result = markets.length === 0 ? null : judge();
-    if (result === null) reasons[name] = markets.length === 0 ? 'no set has price and open interest' : reason;
+    if (result === null) reasons[name] = markets.length === 0 ? nothingToJudge(histories) : reason;
     return result;
   };
   const events = markets.reduce((sum, { truth }) => sum + truth.events.length, 0);
+  const noFlush = events === 0 ? 'no true flush to ask about' : 'no true flush whose following week is known';
   const cases = namedCases(markets);
   return {
     markets,
     report: {
       flush: part('flush', '', () => flushPart(markets)),
-      reset: part('reset', 'no true flush to ask about', () => (events === 0 ? null : resetPart(markets))),
+      reset: part('reset', noFlush, () => resetPart(markets)),
       flushRisk: part('flushRisk', 'under 14 days of price and open interest before a known day', () =>
         cases.length === 0 ? null : riskPart(markets, cases),
       ),
@@ -68,6 +69,12 @@ export function validate(histories: readonly MarketHistory[]): Validation {
       lookAhead: lookAheadFindings(markets),
     },
   };
+}
+
+function nothingToJudge(histories: readonly MarketHistory[]): string {
+  return histories.length === 0
+    ? 'no file of the folder holds candles, open interest or funding in a known form'
+    : 'no set has price and open interest';
 }
 
 function dateOf(market: MarketRun | null | undefined, which: 'first' | 'last'): string | null {
