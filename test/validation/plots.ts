@@ -77,9 +77,7 @@ export function flushPlot(market: MarketRun, event: TrueFlush): string {
   const points = (column: Float64Array) =>
     rows.filter((row) => column[row]! > 0).map((row) => [time[row]!, column[row]!] as const);
   const steps = run.announcements.filter((step) => step.time >= from && step.time <= to);
-  const labels = steps.map(({ time: at, to: state }, index) =>
-    text(Math.min(690, top.x(at)), 62 + 12 * (index % 4), state, 'font-size="10" fill="#444"'),
-  );
+  const labels = stateLabels(steps.map(({ time: at, to }) => ({ x: Math.min(690, top.x(at)), word: to })));
   const { openInterestDrop, priceMove } = recordOf(market.truth, event);
   const words = `open interest ${percent(-openInterestDrop)}, price ${percent(priceMove)}`;
   const date = new Date(event.start).toISOString().slice(0, 16).replace('T', ' ');
@@ -103,6 +101,19 @@ export function flushPlot(market: MarketRun, event: TrueFlush): string {
     ),
   ]);
 }
+
+/** Each word in the first row that is free there; a word without a free row is left to its colour. */
+function stateLabels(words: readonly { x: number; word: string }[]): string[] {
+  const ends = new Array<number>(LABEL_ROWS).fill(Number.NEGATIVE_INFINITY);
+  return words.flatMap(({ x, word }) => {
+    const row = ends.findIndex((end) => end <= x);
+    if (row < 0) return [];
+    ends[row] = x + 6 * word.length;
+    return text(x, 62 + 12 * row, word, 'font-size="10" fill="#444"');
+  });
+}
+
+const LABEL_ROWS = 5;
 
 /** The three flushes to draw: well-known ones where the data holds them, else the largest. */
 export function chosenFlushes(markets: readonly MarketRun[]): { market: MarketRun; event: TrueFlush }[] {
