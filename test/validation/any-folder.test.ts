@@ -92,9 +92,10 @@ const holed = (rows: readonly Row[]) =>
 
 describe('a folder of another form', () => {
   let plain: ReturnType<typeof judged>;
+  // Longer than a hook is given: months of bars are judged here.
   beforeAll(() => {
     plain = judged();
-  });
+  }, 60_000);
 
   it('finds both flushes of the plain form', () => {
     const { flush, flushRisk, crowding, lookAhead } = plain;
