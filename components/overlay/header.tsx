@@ -17,8 +17,8 @@ export interface HeaderProps {
   readonly actions: OverlayActions;
 }
 
-/** More letters than this leave no room for both names. */
-const ROOM = 15;
+/** Letters of both names for which there is room, and of the names with the word for freshness. */
+const ROOM = { names: 15, line: 25 } as const;
 
 export function Header({ title, subtitle, subtitleHelp, tone, word, help, muted, actions }: HeaderProps) {
   const [menu, setMenu] = useState<'closed' | 'pointer' | 'keyboard'>('closed');
@@ -40,7 +40,7 @@ export function Header({ title, subtitle, subtitleHelp, tone, word, help, muted,
         <Icon name="grip" />
       </button>
       <h2 class="header-title">{title}</h2>
-      {title.length + subtitle.length <= ROOM && (
+      {title.length + subtitle.length <= Math.min(ROOM.names, ROOM.line - word.length) && (
         <span class="label keep" title={subtitleHelp}>
           {subtitle}
         </span>

@@ -91,6 +91,7 @@ function mountOverlay(place: Element, scene: OverlayScene, look: OverlayLook): S
       onMute={nothing}
       onHideHere={nothing}
       onOpenOptions={nothing}
+      onOpenPanel={nothing}
     />,
     root,
   );
