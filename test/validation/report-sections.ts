@@ -235,7 +235,7 @@ export function mapSection({ map, reasons }: ValidationReport): string {
   if (map === null) return notJudged('Liquidation map', 'map', reasons);
   return `## Liquidation map
 
-On history there are no true liquidation levels (for those see the simulated market). The stand-in: open interest lost while price went through a bin for the first time that day, among the bins it reached, sides apart. «Bits» is the gain for each lost contract over what a bin's side and distance alone tell (the mean of all days), with the share of the ruler that it pays to believe; «over even» the gain over spreading it evenly among the reached bins; «top decile» how often the tenth of the bins a ruler likes best lost more than the median bin of its day. «map» is what the product draws; «modelledMass» the modelled liquidations alone. Bars without volume count by time in the volume profile.
+On history there are no true liquidation levels (for those see the simulated market). The stand-in: open interest lost while price went through a bin for the first time that day, among the bins it reached, sides apart. «Bits» is the gain for each lost contract over what a bin's side and distance alone tell (the mean of all days), with the share of the ruler that it pays to believe; «over even» the gain over spreading it evenly among the reached bins; «top decile» how often the tenth of the bins a ruler likes best lost more than the median bin of its day. «map» is what the product draws; «modelledMass» the modelled liquidations alone. Where volume is not known to be of the venue whose open interest it is, as in these files, the volume profile counts time at price.
 
 ${table(
   ['', 'ruler', 'bits', 'over even', 'believed', 'top decile', 'chance', 'n'],
