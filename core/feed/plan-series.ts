@@ -111,7 +111,10 @@ function planOne(
           ...query,
           since: page.since,
           limit: rows,
-          ...(page.until < venueNow && { until: page.until }),
+          ...(page.until < venueNow && {
+            until: page.until,
+            newer: Math.floor(venueNow / stepMs) - Math.floor(page.until / stepMs),
+          }),
         },
         lane: soon ? 'urgent' : 'backfill',
         dueAt: 0,

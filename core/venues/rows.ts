@@ -31,6 +31,11 @@ export function rowLimit(query: Query, maxRows: number): number {
   return Math.max(1, Math.min(Math.floor(query.limit ?? maxRows), maxRows));
 }
 
+/** Which page holds the rows asked for, where pages are numbered from 1, the newest, on. */
+export function pageNumber(query: Query, maxRows: number): number {
+  return Math.floor((query.newer ?? 0) / rowLimit(query, maxRows)) + 1;
+}
+
 /**
  * Start and end to ask for, at most `maxRows` steps apart and near the end: a venue that fills an answer from
  * the start would send a longer range without its newest rows.

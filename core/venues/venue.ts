@@ -19,6 +19,8 @@ export interface Query {
   readonly until?: Ms;
   /** Rows wanted; the endpoint caps it at `maxRows`. */
   readonly limit?: number;
+  /** Rows expected after `until`, for venues that number their pages from the newest on; absent: none. */
+  readonly newer?: number;
 }
 
 export interface ParseContext {

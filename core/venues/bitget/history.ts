@@ -5,7 +5,7 @@ import { DAY } from '../../domain/time.ts';
 import { amount } from '../bounded.ts';
 import { bar, candlesObservation, inBaseUnits, isConsistent } from '../candle-rows.ts';
 import { decimal, nonNegative, positive, text, timestamp } from '../fields.ts';
-import { rowLimit, seriesObservation } from '../rows.ts';
+import { pageNumber, rowLimit, seriesObservation } from '../rows.ts';
 import { rowsOfSymbol } from '../symbol-check.ts';
 import type { Query } from '../venue.ts';
 import { DOCS, forInstrument, ID, intervalOf, listOf, mixUrl, spotUrl } from './endpoints.ts';
@@ -73,7 +73,7 @@ const MAX_SETTLEMENTS = 100;
 /** `{"symbol": "BTCUSDT", "fundingRate": "0.0005", "fundingTime": "1695776400000"}`, newest first. */
 const settlement = z.object({ symbol: text, fundingRate: decimal, fundingTime: timestamp });
 
-/** Pages are numbered from now on, not dated: only the newest 100 are asked for, a month of 8-hourly ones. */
+/** Pages are numbered from the newest on, not dated. */
 export const historyFundRate = forInstrument({
   id: 'historyFundRate',
   provides: ['series:funding'],
@@ -82,7 +82,11 @@ export const historyFundRate = forInstrument({
   maxRows: MAX_SETTLEMENTS,
   schema: listOf(settlement, 1_000),
   url: ({ venueSymbol }, query) =>
-    mixUrl('history-fund-rate', { symbol: venueSymbol, pageSize: rowLimit(query, MAX_SETTLEMENTS) }),
+    mixUrl('history-fund-rate', {
+      symbol: venueSymbol,
+      pageSize: rowLimit(query, MAX_SETTLEMENTS),
+      pageNo: pageNumber(query, MAX_SETTLEMENTS),
+    }),
   observe({ data }, instrument, context) {
     const own = rowsOfSymbol(data, instrument.venueSymbol, ID, 'historyFundRate');
     const points = own.map((row) => ({ time: row.fundingTime, value: row.fundingRate }));

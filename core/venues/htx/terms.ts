@@ -4,7 +4,7 @@ import type { Observation } from '../../domain/observation.ts';
 import { DAY, HOUR } from '../../domain/time.ts';
 import { amount, optionalAmount } from '../bounded.ts';
 import { decimal, optionalDecimal, optionalTimestamp, positive, rowsOf, text, timestamp } from '../fields.ts';
-import { rowLimit, seriesObservation, stamp } from '../rows.ts';
+import { pageNumber, rowLimit, seriesObservation, stamp } from '../rows.ts';
 import { requireSymbol } from '../symbol-check.ts';
 import type { ParseContext } from '../venue.ts';
 import { DOCS, envelope, type Line, PERIOD, SIDES, v5 } from './line.ts';
@@ -73,7 +73,7 @@ const settlement = z.object({ contract_code: text, funding_rate: decimal, fundin
 const settlements = rowsOf(settlement, 1_000);
 const PAGE = { linear: 100, inverse: 50 };
 
-/** Newest first; inverse swaps answer pages of fifty, of which the first is asked for. */
+/** Newest first; inverse swaps answer numbered pages of fifty. */
 export const fundingHistory = (line: Line) =>
   line.forInstrument({
     id: 'funding_rate_history',
@@ -86,7 +86,11 @@ export const fundingHistory = (line: Line) =>
       const limit = rowLimit(query, PAGE[line.kind]);
       return line.kind === 'linear'
         ? v5('funding_rate_history', { contract_code, start_time: query.since, end_time: query.until, limit })
-        : line.terms('swap_historical_funding_rate', { contract_code, page_index: 1, page_size: limit });
+        : line.terms('swap_historical_funding_rate', {
+            contract_code,
+            page_index: pageNumber(query, PAGE.inverse),
+            page_size: limit,
+          });
     },
     observe({ data }, instrument, context) {
       const rows = 'data' in data ? data.data : data;

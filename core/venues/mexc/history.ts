@@ -3,7 +3,7 @@ import { INTERVAL_MS } from '../../domain/time.ts';
 import { amount } from '../bounded.ts';
 import { bar, candlesObservation, inBaseUnits, isConsistent } from '../candle-rows.ts';
 import { decimal, positive, rowsOf, text, timestamp, timestampSeconds } from '../fields.ts';
-import { rowLimit, seriesObservation } from '../rows.ts';
+import { pageNumber, rowLimit, seriesObservation } from '../rows.ts';
 import { rowsOfSymbol } from '../symbol-check.ts';
 import {
   BAR,
@@ -99,7 +99,7 @@ const MAX_SETTLEMENTS = 100;
 /** `{"symbol": "BTC_USDT", "fundingRate": 0.000266, "settleTime": 1609804800000}`, newest first. */
 const settlement = z.object({ symbol: text, fundingRate: decimal, settleTime: timestamp });
 
-/** Pages are numbered from now on, not dated: only the newest are asked for, a month of 8-hourly ones. */
+/** Pages are numbered from the newest on, not dated. */
 export const fundingHistory = forInstrument({
   id: 'fundingHistory',
   provides: ['series:funding'],
@@ -110,7 +110,7 @@ export const fundingHistory = forInstrument({
   url: ({ venueSymbol }, query) =>
     contractUrl('funding_rate/history', {
       symbol: venueSymbol,
-      page_num: 1,
+      page_num: pageNumber(query, MAX_SETTLEMENTS),
       page_size: rowLimit(query, MAX_SETTLEMENTS),
     }),
   observe({ data }, instrument, context) {
