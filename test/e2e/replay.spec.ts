@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createReplayWorld } from '../market/replay.ts';
+import { pageState } from '../tools/ask-background.ts';
 import { BINANCE_BTC, cardText, expect, part, test } from './stage.ts';
 
 const history = fileURLToPath(new URL('../../../shared/history', import.meta.url));
@@ -17,10 +18,11 @@ function recordedOpenInterest(): [time: number, value: number][] {
   return lines.map((line) => line.split(',').map(Number) as [number, number]);
 }
 
-/** Highest of the day before `at` against the lowest since that peak, as a share of the peak. */
-function recordedDrop(at: number): number {
-  const rows = recordedOpenInterest().filter(([time]) => time > at - 26 * HOUR && time <= at);
-  const [peakTime, peak] = rows.reduce((best, row) => (row[1] > best[1] ? row : best));
+/** Highest of the day before a flush was called against the lowest from that peak until now, as a share of it. */
+function recordedDrop(called: number, now: number): number {
+  const rows = recordedOpenInterest().filter(([time]) => time >= called - 24 * HOUR && time <= now);
+  const past = rows.filter(([time]) => time <= called);
+  const [peakTime, peak] = past.reduce((best, row) => (row[1] >= best[1] ? row : best));
   const low = Math.min(...rows.filter(([time]) => time >= peakTime).map(([, value]) => value));
   return (peak - low) / peak;
 }
@@ -40,7 +42,8 @@ test('12 to 14 April 2024 as recorded: building, flushing, cooling, with the dat
     liveTime: from,
     assets: ['BTC'],
   });
-  const { open, server } = await raise({ world, speed: SPEED });
+  const { open, server, browser } = await raise({ world, speed: SPEED });
+  const options = await browser.openExtensionPage('options.html');
   const { overlay } = await open(BINANCE_BTC);
   const seen: string[] = [];
   const state = async () => {
@@ -62,5 +65,8 @@ test('12 to 14 April 2024 as recorded: building, flushing, cooling, with the dat
   expect(seen.filter((each) => each === 'flushing')).toHaveLength(1);
 
   const shown = Number(/([\d.]+)\s%/.exec(await part(overlay, 'flush-drop'))?.[1]) / 100;
-  expect(Math.abs(shown - recordedDrop(server.clock.now()))).toBeLessThanOrEqual(0.005);
+  const view = (await pageState(options)).activeTab?.view;
+  const called = view?.kind === 'reading' ? view.reading.reset.flush?.detectedTime : undefined;
+  expect(called).toBeGreaterThan(before - HOUR);
+  expect(Math.abs(shown - recordedDrop(called ?? 0, server.clock.now()))).toBeLessThanOrEqual(0.005);
 });

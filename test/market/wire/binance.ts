@@ -1,6 +1,7 @@
 import type { BarSeries } from '../../../core/domain/series.ts';
 import { HOUR, MINUTE } from '../../../core/domain/time.ts';
 import type { World, WorldInterval, WorldMarket } from '../world.ts';
+import { binanceCoinMargined } from './coin-margined.ts';
 import {
   createMinuteMeter,
   integer,
@@ -52,7 +53,13 @@ function weight(request: WireRequest): number {
 /** No coin-margined contract trades in this market. */
 function coinMarginedAnswer(request: WireRequest, world: World): WireAnswer {
   return request.path === '/dapi/v1/exchangeInfo'
-    ? ok({ timezone: 'UTC', serverTime: world.now(), rateLimits: [], exchangeFilters: [], symbols: [] })
+    ? ok({
+        timezone: 'UTC',
+        serverTime: world.now(),
+        rateLimits: [],
+        exchangeFilters: [],
+        symbols: [binanceCoinMargined],
+      })
     : unknownSymbol;
 }
 

@@ -1,6 +1,7 @@
 import type { BarSeries, PointSeries } from '../../../core/domain/series.ts';
 import { HOUR, MINUTE } from '../../../core/domain/time.ts';
 import type { LiquidationPrint, World, WorldMarket } from '../world.ts';
+import { bybitCoinMargined } from './coin-margined.ts';
 import { integer, ok, priceText, text, type VenueWire, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** Bybit v5 linear and spot. https://bybit-exchange.github.io/docs/v5/intro */
@@ -37,7 +38,8 @@ function answer(request: WireRequest, world: World): WireAnswer {
   const symbol = request.query.get('symbol');
   // No coin-margined contract trades in this market.
   if (category === 'inverse' && symbol === undefined) {
-    return envelope({ category, list: [], nextPageCursor: '' }, world);
+    const isList = request.path.endsWith('/instruments-info');
+    return envelope({ category, list: isList ? [bybitCoinMargined] : [], nextPageCursor: '' }, world);
   }
   const named = (each: WorldMarket) =>
     (category === 'spot' ? each.spotSymbol : each.instrument.venueSymbol) === symbol;

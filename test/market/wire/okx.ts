@@ -1,6 +1,7 @@
 import type { BarSeries, PointSeries } from '../../../core/domain/series.ts';
 import { HOUR } from '../../../core/domain/time.ts';
 import type { World, WorldMarket } from '../world.ts';
+import { okxCoinMargined } from './coin-margined.ts';
 import { integer, ok, priceText, text, type VenueWire, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** OKX v5 swaps and spot. https://www.okx.com/docs-v5/en/ */
@@ -32,7 +33,7 @@ function answer(request: WireRequest, world: World): WireAnswer {
   const chosen = market ? [market] : markets;
   switch (request.path) {
     case '/api/v5/public/instruments':
-      return data(chosen.map(instrument));
+      return data([...chosen.map(instrument), ...(market ? [] : [okxCoinMargined])]);
     case '/api/v5/public/position-tiers':
       return data(markets.filter((each) => each.instrument.venueSymbol === `${family}-SWAP`).flatMap(tiers));
     case '/api/v5/public/funding-rate':
