@@ -1,5 +1,5 @@
 import { change, clause } from '../domain/clause.ts';
-import { instrumentKey } from '../domain/instrument.ts';
+import { type Instrument, instrumentKey } from '../domain/instrument.ts';
 import type { SourceHealth } from '../domain/source-health.ts';
 import type { Ms } from '../domain/time.ts';
 import type { Freshness, VenueStatus } from '../messages/protocol.ts';
@@ -11,6 +11,7 @@ import type { Budget } from './budget.ts';
 import type { Catalogue } from './catalogue.ts';
 import { freshnessOf, withFault } from './freshness.ts';
 import type { InstrumentState, MarketState } from './market-state.ts';
+import { otherBooks } from './other-books.ts';
 import type { Clock } from './ports.ts';
 import { venuesApart } from './price-apart.ts';
 import { poolOf } from './requester.ts';
@@ -46,6 +47,15 @@ export function createSources(tools: SourcesTools): Sources {
   /** An optional venue the user never allowed is no source of his that fails. */
   function isOffered(venue: Venue): boolean {
     return venue.permission === 'install' || tools.isPermitted(venue);
+  }
+
+  /** The venues a pair is read from: its own and every other order book. */
+  function beside(viewed: Instrument | null): Venue[] {
+    const offered = venues.filter(isOffered);
+    const own = offered.find(({ id }) => id === viewed?.venue);
+    if (own === undefined) return offered;
+    const others = otherBooks(own, offered);
+    return offered.filter((venue) => venue === own || others.includes(venue));
   }
 
   function blockedUntil(venue: Venue): Ms | null {
@@ -100,7 +110,7 @@ export function createSources(tools: SourcesTools): Sources {
       const now = clock.now();
       const asked = venues.filter((venue) => !tools.isOff(venue) && tools.isPermitted(venue));
       const apart = viewed === null ? new Map() : venuesApart(viewed, asked, { catalogue, market, now });
-      return venues.filter(isOffered).map((venue) => {
+      return beside(viewed).map((venue) => {
         const elsewhere = viewed && catalogue.forAsset(venue.id, identityOf(viewed), viewed.quote);
         const same = viewed?.venue === venue.id ? viewed : elsewhere;
         const own = sourceHealth(venue, same ? market.find(instrumentKey(same)) : undefined, context);

@@ -28,6 +28,7 @@ export const hyperliquidHip3: Venue = {
   /** Builders scale the rate and its interest part; no answer says how. */
   anchorHourly: null,
   marginModel: 'hyperliquid',
+  bookOf: 'hyperliquid',
   endpoints: [allPerpMetas, metaAndAssetCtxs, fundingHistory, candleSnapshot, l2Book].map((endpointOf) =>
     endpointOf(line),
   ),

@@ -145,7 +145,10 @@ export interface Venue {
   readonly marginModel: 'tiered' | 'hyperliquid';
   /** Venue whose public tiers stand in when this one publishes none. */
   readonly tiersFrom?: VenueId;
-  /** The venue whose order books these are as well: beside it, its figures would be the same ones twice. */
+  /**
+   * The venue that stands for this one beside others: its order books are the same ones, or what is listed here is
+   * listed nowhere else. Then it is asked for its own pages alone.
+   */
   readonly bookOf?: VenueId;
   readonly endpoints: readonly Endpoint[];
   readonly stream?: VenueStream;

@@ -1,7 +1,7 @@
 import type { BarSeries } from '../../../core/domain/series.ts';
 import { HOUR, MINUTE } from '../../../core/domain/time.ts';
 import type { World, WorldInterval, WorldMarket } from '../world.ts';
-import { binanceCoinMargined } from './coin-margined.ts';
+import { binanceCoinMargined } from './other-lines.ts';
 import {
   createMinuteMeter,
   integer,

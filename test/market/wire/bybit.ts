@@ -1,7 +1,7 @@
 import type { BarSeries, PointSeries } from '../../../core/domain/series.ts';
 import { HOUR, MINUTE } from '../../../core/domain/time.ts';
 import type { LiquidationPrint, World, WorldMarket } from '../world.ts';
-import { bybitCoinMargined } from './coin-margined.ts';
+import { bybitCoinMargined } from './other-lines.ts';
 import { integer, ok, priceText, text, type VenueWire, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** Bybit v5 linear and spot. https://bybit-exchange.github.io/docs/v5/intro */

@@ -1,6 +1,7 @@
 import type { BarSeries } from '../../../core/domain/series.ts';
 import { HOUR, MINUTE } from '../../../core/domain/time.ts';
 import type { World, WorldMarket } from '../world.ts';
+import { hyperliquidBuilder } from './other-lines.ts';
 import { ok, text, type VenueWire, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** Hyperliquid's info endpoint. https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/info-endpoint */
@@ -54,9 +55,9 @@ function answer(request: WireRequest, world: World): WireAnswer {
         ),
       );
     case 'allPerpMetas':
-      return ok([{ collateralToken: 0, ...meta(markets) }]);
+      return ok([meta(markets), hyperliquidBuilder]);
     case 'perpDexs':
-      return ok([null]);
+      return ok([null, { name: 'sim' }]);
   }
   if (market === null) return coin === undefined ? malformed : { status: 500, body: null };
   switch (ask.type) {

@@ -1,7 +1,7 @@
 import type { BarSeries, PointSeries } from '../../../core/domain/series.ts';
 import { HOUR } from '../../../core/domain/time.ts';
 import type { World, WorldMarket } from '../world.ts';
-import { okxCoinMargined } from './coin-margined.ts';
+import { okxCoinMargined } from './other-lines.ts';
 import { integer, ok, priceText, text, type VenueWire, type WireAnswer, type WireRequest } from './wire.ts';
 
 /** OKX v5 swaps and spot. https://www.okx.com/docs-v5/en/ */

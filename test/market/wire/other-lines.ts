@@ -1,6 +1,6 @@
 /**
- * The one coin-margined contract each exchange lists beside its linear ones. Nothing trades it here and no page shows
- * its coin: a list without any contract would be a broken answer.
+ * The one contract of each further product line: coin-margined ones, and a builder's on Hyperliquid. Nothing trades
+ * them here and no page shows them: a list without any contract would be a broken answer.
  */
 export const binanceCoinMargined = {
   symbol: 'FILUSD_PERP',
@@ -47,4 +47,10 @@ export const okxCoinMargined = {
   state: 'live',
   tickSz: '0.001',
   uly: 'FIL-USD',
+};
+
+export const hyperliquidBuilder = {
+  universe: [{ szDecimals: 3, name: 'sim:FIL', maxLeverage: 10, marginTableId: 10, onlyIsolated: true }],
+  marginTables: [[10, { description: '', marginTiers: [{ lowerBound: '0.0', maxLeverage: 10 }] }]],
+  collateralToken: 0,
 };
