@@ -14,7 +14,7 @@ export function Example() {
   return (
     <figure class="example">
       <article class="card" aria-label={t('exampleLabel')}>
-        <p class="example-label">{t('exampleLabel')}</p>
+        <h2 class="example-label">{t('exampleLabel')}</h2>
         <ReadingBody
           key={moment}
           reading={exampleReading(moment, THEN)}
