@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { venues } from './core/venues/registry.ts';
+import { CHART_GRANT, tradingView } from './core/venues/tradingview.ts';
 import type { Venue } from './core/venues/venue.ts';
 import { apiPatterns, grantPatterns, pagePatterns } from './core/venues/venue-origins.ts';
 
@@ -24,7 +25,11 @@ const excludeGlobs = unique([
  * What the content script may know of the venues without carrying them: where a trading page can be. The same
  * script is registered on the pages of optional venues when the user allows one.
  */
-const tradingPages = venues.map(({ pages }) => ({ hosts: pages.hosts, tradingPath: pages.tradingPath }));
+const tradingPages = [...venues, tradingView].map((site) => ({
+  hosts: site.pages.hosts,
+  tradingPath: site.pages.tradingPath,
+  ...(site === tradingView && { isChart: true }),
+}));
 
 /** Even a bad dependency cannot reach a host that is no venue's. The dev server is added while developing. */
 const contentSecurityPolicy = (developing: boolean) =>
@@ -50,7 +55,7 @@ export default defineConfig({
       default_locale: 'en',
       permissions: ['storage', 'alarms', 'notifications', 'scripting'],
       host_permissions: requested('install', apiPatterns),
-      optional_host_permissions: requested('optional', grantPatterns),
+      optional_host_permissions: unique([...requested('optional', grantPatterns), CHART_GRANT]),
       content_security_policy: { extension_pages: contentSecurityPolicy(command === 'serve') },
       icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
       ...(browser === 'firefox'

@@ -1,11 +1,11 @@
-import type { VenueStatus } from '../../core/messages/protocol.ts';
+import type { Grantable } from '../../core/messages/protocol.ts';
 import { t } from '../words/t.ts';
 
 export interface VenuePermissionProps {
-  readonly venue: VenueStatus;
+  readonly venue: Grantable;
   /** Called inside the click: the browser shows its own question only then. */
-  readonly onAllow: (venue: VenueStatus) => unknown;
-  readonly onTakeBack: (venue: VenueStatus) => unknown;
+  readonly onAllow: (venue: Grantable) => unknown;
+  readonly onTakeBack: (venue: Grantable) => unknown;
 }
 
 /** The one button about a venue's permission: give it, or take back what was given after the install. */

@@ -1,10 +1,10 @@
 import type {
+  Grantable,
   LoggedEvent,
   PairWarnings,
   SettingsPatch,
   SettingsResult,
   StoredSizes,
-  VenueStatus,
 } from '../../core/messages/protocol.ts';
 import type { ImportReport } from '../../core/settings/import.ts';
 import type { Thresholds } from '../../core/settings/settings.ts';
@@ -36,7 +36,7 @@ export interface OptionsActions {
   setVenue(venue: string, on: boolean): unknown;
   showHost(host: string): unknown;
   /** Asks the browser for a venue's hosts; to be called inside the click. */
-  allowVenue(venue: VenueStatus): unknown;
-  takeBackVenue(venue: VenueStatus): unknown;
+  allowVenue(venue: Grantable): unknown;
+  takeBackVenue(venue: Grantable): unknown;
   dismiss(noticeId: string): unknown;
 }

@@ -97,6 +97,7 @@ export function Options({ store, actions, hosts, about }: OptionsProps) {
             <Block id="sources" title={t('sources')} intro={t('sectionSourcesText')}>
               <SourcesSection
                 sources={page.sources}
+                chartSites={page.chartSites}
                 disabled={settings.disabledVenues}
                 now={now}
                 onToggle={actions.setVenue}

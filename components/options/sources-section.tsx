@@ -1,5 +1,5 @@
 import type { Ms } from '../../core/domain/time.ts';
-import type { VenueStatus } from '../../core/messages/protocol.ts';
+import type { Grantable, VenueStatus } from '../../core/messages/protocol.ts';
 import { Switch } from '../controls/switch.tsx';
 import { VenuePermission } from '../controls/venue-permission.tsx';
 import { formatPercent } from '../format/number.ts';
@@ -13,13 +13,14 @@ export interface SourcesSectionProps {
   readonly disabled: readonly string[];
   readonly now: Ms;
   readonly onToggle: (venue: string, on: boolean) => void;
-  readonly onAllow: (venue: VenueStatus) => unknown;
-  readonly onTakeBack: (venue: VenueStatus) => unknown;
+  readonly chartSites: readonly Grantable[];
+  readonly onAllow: (venue: Grantable) => unknown;
+  readonly onTakeBack: (venue: Grantable) => unknown;
 }
 
 /** Every venue: those of the install, then those the user may allow. */
 export function SourcesSection(props: SourcesSectionProps) {
-  const { sources } = props;
+  const { sources, chartSites, onAllow, onTakeBack } = props;
   const optional = sources.filter(({ isOptional }) => isOptional);
   return (
     <>
@@ -31,11 +32,35 @@ export function SourcesSection(props: SourcesSectionProps) {
           <SourceList {...props} sources={optional} />
         </>
       )}
+      {chartSites.length > 0 && (
+        <>
+          <h3 class="sources-more">{t('chartSites')}</h3>
+          <p class="label">{t('chartSitesText')}</p>
+          <ul class="sources">
+            {chartSites.map((site) => (
+              <li key={site.venue} class="source" data-venue={site.venue}>
+                <b>{site.name}</b>
+                <p class="label">{t(site.permission === 'granted' ? 'chartSiteOn' : 'chartSiteOff')}</p>
+                <div class="source-controls">
+                  <VenuePermission venue={site} onAllow={onAllow} onTakeBack={onTakeBack} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </>
   );
 }
 
-function SourceList({ sources, disabled, now, onToggle, onAllow, onTakeBack }: SourcesSectionProps) {
+function SourceList({
+  sources,
+  disabled,
+  now,
+  onToggle,
+  onAllow,
+  onTakeBack,
+}: Omit<SourcesSectionProps, 'chartSites'>) {
   return (
     <ul class="sources">
       {sources.map((source) => {

@@ -6,6 +6,7 @@ import type { Assess } from '../feed/ports.ts';
 import { LOOK_PORT, OVERLAY_PORT, PAGE_PORT, type WordsUpdate } from '../messages/protocol.ts';
 import { muteWatched } from '../settings/changes.ts';
 import { venues } from '../venues/registry.ts';
+import { CHART_GRANT, tradingView } from '../venues/tradingview.ts';
 import { setPollAlarm } from './alarms.ts';
 import { type AlertWords, createAlerts } from './alerts.ts';
 import { badgeOf, createBadges } from './badge.ts';
@@ -20,7 +21,7 @@ import { createOverlaySessions, type OverlayPort } from './overlay-sessions.ts';
 import { answerPage, type Sender } from './page-requests.ts';
 import { createPageScripts } from './page-scripts.ts';
 import { createPageSessions, type PagePort } from './page-sessions.ts';
-import { watchPermissions } from './permissions.ts';
+import { askedVenue, type PermittedSite, watchPermissions } from './permissions.ts';
 import { createPlacements } from './placements.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createOpenSocket } from './socket.ts';
@@ -35,6 +36,11 @@ import { createWords, readPackagedTexts } from './words.ts';
 const origins: ReadonlySet<string> = new Set(
   venues.flatMap((venue) => [...venue.origins, ...Object.values(venue.alternateOrigins ?? {})]),
 );
+
+const permittedSites: readonly PermittedSite[] = [
+  ...venues.map(askedVenue),
+  { ...tradingView, patterns: [CHART_GRANT] },
+];
 
 export interface BackgroundApp {
   /** A port was opened by a content script or one of our pages. */
@@ -96,11 +102,11 @@ export function createBackgroundApp<State>(
   const desk = createWarningDesk({ session, local, now, minuteOfDay, settings });
   const pageScripts = createPageScripts({
     scripting: browser.scripting,
-    sites: venues,
+    sites: [...venues, tradingView],
     files: (browser.runtime.getManifest().content_scripts ?? []).flatMap(({ js = [] }) => js),
     mayRun: (matches) => browser.permissions.contains({ origins: matches }),
   });
-  const permissions = watchPermissions(browser.permissions, venues, () => {
+  const permissions = watchPermissions(browser.permissions, permittedSites, () => {
     log.note('permission');
     void pageScripts.sync();
     engine.wake();
@@ -178,6 +184,15 @@ export function createBackgroundApp<State>(
     isPermitted: permissions.has,
   });
   const pages = createPageSessions({
+    chartSites: () => [
+      {
+        venue: tradingView.id,
+        name: tradingView.name,
+        permission: permissions.has(tradingView) ? 'granted' : 'missing',
+        isOptional: true,
+        grants: [CHART_GRANT],
+      },
+    ],
     engine,
     overlays,
     notices,

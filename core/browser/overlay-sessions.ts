@@ -5,6 +5,7 @@ import type { BackgroundToOverlay, OverlayToBackground, WordsUpdate } from '../m
 import { parseOverlayMessage } from '../messages/schemas.ts';
 import { hideHost, muteWatched } from '../settings/changes.ts';
 import { venuesAtHost } from '../venues/registry.ts';
+import { type ChartLabel, isChartHost } from '../venues/tradingview.ts';
 import { type Seen, type ViewTools, viewOf } from './overlay-view.ts';
 import type { Placements } from './placements.ts';
 import type { SettingsStore } from './settings-store.ts';
@@ -60,7 +61,11 @@ interface Session {
   readonly host: string;
   readonly port: OverlayPort;
   readonly bucket: TokenBucket;
-  page: { readonly url: URL; readonly navigation: number } | null;
+  page: {
+    readonly url: URL;
+    readonly navigation: number;
+    readonly chart: ChartLabel | undefined;
+  } | null;
   visible: boolean;
   seen: Seen | null;
   /** The words it was last told to use. */
@@ -129,7 +134,7 @@ export function createOverlaySessions(tools: OverlayTools): OverlaySessions {
           dropped++;
           return;
         }
-        session.page = { url, navigation: message.navigation };
+        session.page = { url, navigation: message.navigation, chart: message.chart };
         show(session);
         // The Reading of an earlier worker is there before anything is asked.
         if (session.seen?.key) void tools.engine.recall(session.seen.key).then(() => show(session));
@@ -163,8 +168,8 @@ export function createOverlaySessions(tools: OverlayTools): OverlaySessions {
   /** Looks at the page anew and tells it, unless nobody would see it. */
   function show(session: Session): void {
     if (session.page === null || !sessions.has(session)) return;
-    const { url, navigation } = session.page;
-    session.seen = viewOf(url, tools);
+    const { url, navigation, chart } = session.page;
+    session.seen = viewOf(url, tools, chart);
     const { view, key } = session.seen;
     tools.engine.want(session.owner, key !== null && session.visible ? [{ key, rank: 'visible' }] : []);
     const warnings = view.kind === 'reading' ? tools.desk.warningsFor(view) : [];
@@ -210,8 +215,12 @@ function placeOf({ sender }: OverlayPort, extensionId: string): { tab: number; h
   if (sender === undefined || sender.id !== extensionId || tab === undefined || sender.frameId !== 0)
     return null;
   const url = toUrl(sender.url ?? '');
-  if (url === null || url.protocol !== 'https:' || venuesAtHost(url.hostname).length === 0) return null;
+  if (url === null || url.protocol !== 'https:' || !isOurs(url.hostname)) return null;
   return { tab, host: url.hostname };
+}
+
+function isOurs(hostname: string): boolean {
+  return venuesAtHost(hostname).length > 0 || isChartHost(hostname);
 }
 
 function toUrl(text: string): URL | null {

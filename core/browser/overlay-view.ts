@@ -2,8 +2,10 @@ import { instrumentKey } from '../domain/instrument.ts';
 import type { Engine } from '../feed/engine.ts';
 import type { OverlayView } from '../messages/protocol.ts';
 import type { Settings } from '../settings/settings.ts';
+import { readChart } from '../venues/chart-claims.ts';
 import { claimsOf, labelOf } from '../venues/page-resolution.ts';
 import { venueById } from '../venues/registry.ts';
+import { type ChartLabel, isChartHost, tradingView } from '../venues/tradingview.ts';
 import type { Venue } from '../venues/venue.ts';
 
 export interface ViewTools {
@@ -21,13 +23,18 @@ export interface Seen {
 const nothing = (view: OverlayView): Seen => ({ view, key: null });
 
 /** Decides what the overlay on this address says. */
-export function viewOf(url: URL, { engine, settings, isPermitted }: ViewTools): Seen {
-  const claims = claimsOf(url);
+export function viewOf(url: URL, tools: ViewTools, chart?: ChartLabel): Seen {
+  const { engine, settings, isPermitted } = tools;
+  const charted = chart === undefined || !isChartHost(url.hostname) ? null : readChart(url.search, chart);
+  const claims = charted?.claims ?? claimsOf(url);
   const [first] = claims;
-  if (first === undefined) return nothing({ kind: 'dormant' });
+  if (first === undefined && charted === null) return nothing({ kind: 'dormant' });
   const { hiddenHosts, paused, disabledVenues } = settings();
   if (hiddenHosts.includes(url.hostname)) return nothing({ kind: 'hidden' });
   if (paused) return nothing({ kind: 'paused' });
+  if (first === undefined) {
+    return nothing({ kind: 'unsupported', venueName: tradingView.name, read: charted?.read ?? '' });
+  }
   const on = claims.filter(({ venue }) => !disabledVenues.includes(venue.id));
   const [wanted] = on;
   if (wanted === undefined) return nothing({ kind: 'switched-off', label: first.venue.name });
@@ -47,7 +54,7 @@ export function viewOf(url: URL, { engine, settings, isPermitted }: ViewTools): 
   const venue = venueById(resolution.kind === 'pair' ? resolution.instrument.venue : resolution.venue);
   if (venue === undefined) return nothing({ kind: 'dormant' });
   if (resolution.kind === 'unsupported')
-    return nothing({ kind: 'unsupported', venueName: venue.name, read: resolution.read });
+    return nothing({ kind: 'unsupported', venueName: venue.name, read: charted?.read ?? resolution.read });
   const { instrument, fromSpot } = resolution;
   const key = instrumentKey(instrument);
   if (settings().watchlist.some((row) => row.key === key && !row.enabled)) {

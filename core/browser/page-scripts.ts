@@ -29,7 +29,9 @@ export interface ScriptingApi {
 }
 
 /** A site whose pages the overlay may appear on once the user allows it. */
-export type PageSite = Pick<Venue, 'id' | 'permission' | 'pages'>;
+export type PageSite = Pick<Venue, 'id' | 'permission'> & {
+  readonly pages: Pick<Venue['pages'], 'hosts' | 'excludeGlobs'>;
+};
 
 export interface PageScriptTools {
   readonly scripting: ScriptingApi;

@@ -1,7 +1,7 @@
 import { MINUTE, SECOND } from '../domain/time.ts';
 import type { Engine } from '../feed/engine.ts';
 import type { Cancel, Timers } from '../feed/ports.ts';
-import type { BackgroundToPage, PageState, WatchRow, WordsUpdate } from '../messages/protocol.ts';
+import type { BackgroundToPage, Grantable, PageState, WatchRow, WordsUpdate } from '../messages/protocol.ts';
 import type { Settings } from '../settings/settings.ts';
 import { venueById } from '../venues/registry.ts';
 import type { Notices } from './notices.ts';
@@ -27,6 +27,7 @@ export interface PageTools {
   settings(): Settings;
   words(): WordsUpdate;
   activeTab(): Promise<number | null>;
+  chartSites(): readonly Grantable[];
 }
 
 export interface PageSessions {
@@ -89,6 +90,7 @@ export function createPageSessions(tools: PageTools): PageSessions {
       activeTab: shown === null ? null : { view: shown.seen.view, key: shown.seen.key, host: shown.host },
       rows: tools.settings().watchlist.map((row) => watchRow(row, tools)),
       sources: engine.status(),
+      chartSites: tools.chartSites(),
       nextPoll: engine.nextPoll(),
       notices: tools.notices.all(),
     };

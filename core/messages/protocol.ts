@@ -23,7 +23,13 @@ export interface Placement {
 
 /** Overlay → background. A content script may say only these. */
 export type OverlayToBackground =
-  | { readonly type: 'page:view'; readonly url: string; readonly navigation: number }
+  | {
+      readonly type: 'page:view';
+      readonly url: string;
+      readonly navigation: number;
+      /** On a site of charts: what the page shows of its symbol. */
+      readonly chart?: { readonly ticker: string; readonly legend: string } | undefined;
+    }
   | { readonly type: 'page:visible'; readonly visible: boolean }
   | { readonly type: 'page:alive' }
   | { readonly type: 'placement:save'; readonly placement: Placement }
@@ -123,6 +129,8 @@ export interface PageState {
   } | null;
   readonly rows: readonly WatchRow[];
   readonly sources: readonly VenueStatus[];
+  /** Sites of charts the overlay may be shown on. */
+  readonly chartSites: readonly Grantable[];
   /** This machine's clock of the next planned request; null when nothing is planned. */
   readonly nextPoll: Ms | null;
   /** Things the user must know, e.g. repaired settings. */
@@ -152,14 +160,20 @@ export interface LookUpdate {
   readonly look: LongLook | null;
 }
 
-export interface VenueStatus extends SourceHealth {
+/** Something the user may allow and take back. */
+export interface Grantable {
+  readonly venue: string;
+  readonly name: string;
+  readonly permission: 'granted' | 'missing';
+  /** Whether it came with the install or is granted later. */
+  readonly isOptional: boolean;
+  /** Match patterns one grant asks for: a venue's answers, and the overlay on its pages. */
+  readonly grants: readonly string[];
+}
+
+export interface VenueStatus extends SourceHealth, Grantable {
   /** Share of the venue's published limit used by us in its current window, 0…1. */
   readonly usedShare: number;
-  readonly permission: 'granted' | 'missing';
-  /** Whether the venue came with the install or is granted later. */
-  readonly isOptional: boolean;
-  /** Match patterns one grant asks for: its answers, and the overlay on its pages. */
-  readonly grants: readonly string[];
 }
 
 export interface Notice {

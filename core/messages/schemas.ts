@@ -15,11 +15,14 @@ export const placementSchema: z.ZodMiniType<Placement> = z.object({
 /** A week: longer is a switch, not a mute. */
 const muteMinutes = z.number().check(z.gte(0), z.lte(10_080));
 
+const chartText = z.string().check(z.maxLength(160));
+
 const overlaySchema: z.ZodMiniType<OverlayToBackground> = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('page:view'),
     url: z.string().check(z.maxLength(2_048)),
     navigation: z.int().check(z.gte(0)),
+    chart: z.optional(z.object({ ticker: chartText, legend: chartText })),
   }),
   z.object({ type: z.literal('page:visible'), visible: z.boolean() }),
   z.object({ type: z.literal('page:alive') }),

@@ -53,7 +53,11 @@ export function resolvePage(
 }
 
 function find(target: PageTarget, instruments: readonly Instrument[]): Instrument | undefined {
-  if (target.page === 'perp') return perpOf(target.venueSymbol ?? '', instruments);
+  if (target.page === 'perp') {
+    return target.venueSymbol === null
+      ? perpOfPair(target.base ?? '', target.quote ?? '', instruments)
+      : perpOf(target.venueSymbol, instruments);
+  }
   return perpForSpot(target.base ?? '', target.quote ?? '', instruments);
 }
 
@@ -63,6 +67,16 @@ function perpOf(venueSymbol: string, instruments: readonly Instrument[]): Instru
   const wanted = venueSymbol.toLowerCase();
   const alike = instruments.filter((one) => one.venueSymbol.toLowerCase() === wanted);
   return alike.length === 1 ? alike[0] : undefined;
+}
+
+/** The perp of a pair's own name, as charts write it; an alias of the coin (`XBT`) will do, another bundle will not. */
+function perpOfPair(base: string, quote: string, instruments: readonly Instrument[]): Instrument | undefined {
+  const quoted = instruments.filter((one) => one.quote === quote);
+  const named = parseAssetName(base);
+  return (
+    quoted.find((one) => one.base.toUpperCase() === base) ??
+    quoted.find((one) => one.asset === named.asset && one.baseMultiplier === named.baseMultiplier)
+  );
 }
 
 /** The perp of a spot page's coin: bundles of it count (`1000PEPE` for `PEPE`), its own quote comes first. */

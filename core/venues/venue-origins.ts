@@ -13,7 +13,7 @@ export function apiPatterns(venue: Venue): string[] {
 }
 
 /** Match patterns of the venue's trading pages. */
-export function pagePatterns({ pages }: Pick<Venue, 'pages'>): string[] {
+export function pagePatterns({ pages }: { readonly pages: Pick<Venue['pages'], 'hosts'> }): string[] {
   return pages.hosts.map((host) => `https://${host}/*`);
 }
 

@@ -105,9 +105,9 @@ export interface PageUrl {
 /** What a trading page's URL says before any instrument list is known. */
 export interface PageTarget {
   readonly page: 'perp' | 'spot';
-  /** Perp pages: the venue symbol as spelled by the API. Spot pages: null. */
+  /** Perp pages: the venue symbol as spelled by the API; null where only the pair's names are known. Spot pages: null. */
   readonly venueSymbol: string | null;
-  /** Spot pages: what to look the matching perp up by. */
+  /** What to look the perp up by where its symbol is not known. */
   readonly base: string | null;
   readonly quote: string | null;
 }

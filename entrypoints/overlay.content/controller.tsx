@@ -3,8 +3,9 @@ import { setTexts } from '../../components/words/t.ts';
 import type { BackgroundToOverlay, OverlayToBackground, Placement } from '../../core/messages/protocol.ts';
 import { createLink, type PortLike } from '../../core/stores/link.ts';
 import { createOverlayStore } from '../../core/stores/overlay-store.ts';
+import { readChartLabel } from './chart-label.ts';
 import { createOverlayHost } from './overlay-host.ts';
-import { mayTrade } from './trading-page.ts';
+import { isChartSite, mayTrade } from './trading-page.ts';
 import { watchAddress } from './watch-address.ts';
 
 const TICK_MS = 1_000;
@@ -24,6 +25,8 @@ export function startOverlay(environment: OverlayEnvironment, signal: AbortSigna
   const store = createOverlayStore(Date.now());
   let awake = false;
   let ticking: ReturnType<typeof setInterval> | undefined;
+  /** What a chart last showed: its symbol changes without a new address. */
+  let chart = '{}';
 
   const link = createLink(
     {
@@ -64,7 +67,9 @@ export function startOverlay(environment: OverlayEnvironment, signal: AbortSigna
   ));
 
   function view(navigation: number): void {
-    send({ type: 'page:view', url: location.href, navigation });
+    const read = isChartSite(location.hostname) ? { chart: readChartLabel() } : {};
+    chart = JSON.stringify(read);
+    send({ type: 'page:view', url: location.href, navigation, ...read });
     send({ type: 'page:visible', visible: !document.hidden });
   }
 
@@ -89,6 +94,7 @@ export function startOverlay(environment: OverlayEnvironment, signal: AbortSigna
     store.tick(Date.now());
     ticking ??= setInterval(() => {
       store.tick(Date.now());
+      if (isChartSite(location.hostname) && JSON.stringify({ chart: readChartLabel() }) !== chart) follow();
       if (environment.isOrphan()) link.reopen();
       else if (++seconds % ALIVE_EVERY === 0) send({ type: 'page:alive' });
     }, TICK_MS);

@@ -235,6 +235,24 @@ describe('what a page is told', () => {
     expect(port.got.at(-1)!.view).toMatchObject({ kind: 'waiting', label: 'BTC' });
   });
 
+  it('follows the symbol a chart shows, and says what it read when it is none of ours', async () => {
+    const url = 'https://www.tradingview.com/chart/abc/';
+    const port = connect({ id: ID, url, frameId: 0, tab: { id: 1 } });
+    const show = (navigation: number, ticker: string) =>
+      port.say({ type: 'page:view', url, navigation, chart: { ticker, legend: 'Bitcoin · 1h · Binance' } });
+    await show(1, 'BTCUSDT.P');
+    await port.say({ type: 'page:visible', visible: true });
+    expect(port.got.at(-1)?.view.kind).toBe('reading');
+    await show(2, 'TSLA');
+    expect(port.got.at(-1)?.view).toEqual({
+      kind: 'unsupported',
+      venueName: 'TradingView',
+      read: 'BINANCE:TSLA',
+    });
+    await show(3, '');
+    expect(port.got.at(-1)?.view.kind).toBe('dormant');
+  });
+
   it('asks for a permission that was taken back', async () => {
     permitted = false;
     const port = connect();

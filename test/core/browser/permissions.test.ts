@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { watchPermissions } from '../../../core/browser/permissions.ts';
+import { askedVenue, watchPermissions } from '../../../core/browser/permissions.ts';
 import { aVenue, settled } from '../feed/fakes.ts';
 
 const installed = aVenue({
@@ -43,7 +43,7 @@ const INSTALLED = 'https://api.installed.test/*';
 describe('permissions of venues', () => {
   it('counts an optional venue as not allowed before the browser has answered', async () => {
     const { api } = createFakePermissions([INSTALLED, ...BOTH]);
-    const permissions = watchPermissions(api, [installed, optional], () => {});
+    const permissions = watchPermissions(api, [installed, optional].map(askedVenue), () => {});
     expect([permissions.has(installed), permissions.has(optional)]).toEqual([true, false]);
     await permissions.ready;
     expect(permissions.has(optional)).toBe(true);
@@ -51,7 +51,7 @@ describe('permissions of venues', () => {
 
   it('needs every address a venue may be asked at, its stand-in included', async () => {
     const { api } = createFakePermissions([INSTALLED, BOTH[0]!]);
-    const permissions = watchPermissions(api, [installed, optional], () => {});
+    const permissions = watchPermissions(api, [installed, optional].map(askedVenue), () => {});
     await permissions.ready;
     expect(permissions.has(optional)).toBe(false);
   });
@@ -59,7 +59,7 @@ describe('permissions of venues', () => {
   it('follows what is granted and taken back, and tells each time', async () => {
     const browser = createFakePermissions([INSTALLED]);
     let told = 0;
-    const permissions = watchPermissions(browser.api, [installed, optional], () => told++);
+    const permissions = watchPermissions(browser.api, [installed, optional].map(askedVenue), () => told++);
     await permissions.ready;
     await browser.add(...BOTH);
     expect([permissions.has(optional), told]).toEqual([true, 1]);
@@ -73,7 +73,7 @@ describe('permissions of venues', () => {
     const { api } = createFakePermissions([]);
     const permissions = watchPermissions(
       { ...api, contains: () => Promise.reject(new Error('shutting down')) },
-      [optional],
+      [askedVenue(optional)],
       () => {},
     );
     await permissions.ready;

@@ -5,7 +5,10 @@ import { acting } from '../../components/acting.ts';
 import { speakEnglish } from '../../fixtures/english.ts';
 import { readingView, sampleUpdate } from '../../fixtures/views.ts';
 
-vi.stubGlobal('__TRADING_PAGES__', [{ hosts: ['www.exchange.test'], tradingPath: '^/futures/[A-Z]+$' }]);
+vi.stubGlobal('__TRADING_PAGES__', [
+  { hosts: ['www.exchange.test'], tradingPath: '^/futures/[A-Z]+$' },
+  { hosts: ['www.charts.test'], tradingPath: '^/chart/', isChart: true },
+]);
 const { startOverlay } = await import('../../../entrypoints/overlay.content/controller.tsx');
 
 /** The simulated window's own controls. */
@@ -258,4 +261,37 @@ it('saves a place once and keeps it', async () => {
   ]);
   await ports[0]!.say(sampleUpdate());
   expect(root.querySelector('.pill')).not.toBeNull();
+});
+
+describe('on a site of charts', () => {
+  it('says what the chart shows, and says it again when that changes without a new address', async () => {
+    document.body.innerHTML =
+      '<button id="header-toolbar-symbol-search"><div>BTCUSDT.P</div></button><div data-name="legend-source-item">Bitcoin · 1h · Binance</div>';
+    page().setURL('https://www.charts.test/chart/abc/');
+    startOverlay(
+      {
+        connect() {
+          const port = new FakePort();
+          ports.push(port);
+          return port;
+        },
+        isOrphan: () => false,
+      },
+      stop.signal,
+    );
+    expect(views()).toMatchObject([{ chart: { ticker: 'BTCUSDT.P', legend: 'Bitcoin · 1h · Binance' } }]);
+    await acting(() => vi.advanceTimersByTime(5_000));
+    expect(views()).toHaveLength(1);
+    document.querySelector('#header-toolbar-symbol-search div')!.textContent = 'ETHUSDT.P';
+    await acting(() => vi.advanceTimersByTime(1_000));
+    const [first, second] = views();
+    expect(second).toMatchObject({ chart: { ticker: 'ETHUSDT.P' } });
+    expect(second!.navigation).toBeGreaterThan(first!.navigation);
+    document.body.innerHTML = '';
+  });
+
+  it('tells nothing of other pages', () => {
+    start();
+    expect(views()[0]).not.toHaveProperty('chart');
+  });
 });
