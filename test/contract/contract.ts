@@ -8,6 +8,7 @@ import { type RecordedFile, type RecordedSample, recordedFiles } from './recorde
 import { type Instruments, notCovered, refused, type Verdict } from './verdict.ts';
 
 export interface ContractRow extends Verdict {
+  readonly venue: string;
   /** Folder and name, e.g. `bybit/fetchOHLCV-1.json`. */
   readonly file: string;
 }
@@ -40,7 +41,11 @@ function read(venue: Venue, { sample }: RecordedFile, known: Instruments): Verdi
 function readFile(venue: Venue, file: RecordedFile, known: Instruments): ContractRow {
   const verdict = read(venue, file, known);
   const reason = verdict.status === 'refused' ? explained(file.name) : null;
-  return { file: file.name, ...(reason === null ? verdict : notCovered(reason, verdict.endpoint)) };
+  return {
+    venue: venue.id,
+    file: file.name,
+    ...(reason === null ? verdict : notCovered(reason, verdict.endpoint)),
+  };
 }
 
 /** Reads every recorded answer of every registered venue with that venue's own adapter. */

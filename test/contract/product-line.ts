@@ -45,7 +45,7 @@ const OTHER_LINES: Readonly<Record<string, readonly (readonly [RegExp, string])[
     [/-[CP](-USDT)?$/, 'option'],
     [/USD[FGHJKMNQUVXZ]\d{2}$|-\d{1,2}[A-Z]{3}\d{2}$/, 'dated future'],
     [/USD[TC]$|PERP$/, 'linear perpetual'],
-    [/^[A-Z0-9]+(EUR|BTC|ETH|DAI)$|^[A-Z]{2,6}$|XUSDT$/, 'spot'],
+    [/^[A-Z0-9]+(EUR|BTC|ETH|DAI)$|XUSDT$/, 'spot'],
   ],
   'okx-inverse': [
     [/-[CP]$/, 'option'],

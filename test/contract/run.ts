@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ContractReport, runContract } from './contract.ts';
+import { coverageTable } from './coverage.ts';
 
 /** Where the recorded answers lie: `RECORDED_DIR`, else beside the project. */
 export function recordedDir(): string {
@@ -34,6 +35,7 @@ function main(): void {
   }
   const report = runContract(folder);
   console.log(contractTable(report));
+  console.log(`\n${coverageTable(report.rows)}`);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
   if (report.totals.refused > 0 || report.totals.mismatches > 0) process.exitCode = 1;
 }

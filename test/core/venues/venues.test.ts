@@ -135,6 +135,13 @@ describe.each(venues.map((venue) => [venue.id, venue] as const))('%s', (id, venu
     }
   });
 
+  it('brings what every venue must: price, funding and open interest', () => {
+    const provided = new Set(venue.endpoints.flatMap(({ provides }) => provides));
+    for (const kind of ['instrument', 'price', 'funding', 'open-interest'] as const) {
+      expect([...provided]).toContain(kind);
+    }
+  });
+
   it('has unique endpoint ids and a case for each of them', () => {
     const ids = venue.endpoints.map((endpoint) => endpoint.id);
     expect(new Set(ids).size).toBe(ids.length);
