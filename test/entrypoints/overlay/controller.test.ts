@@ -276,6 +276,7 @@ describe('on a site of charts', () => {
           return port;
         },
         isOrphan: () => false,
+        hasPanel: false,
       },
       stop.signal,
     );

@@ -11,6 +11,7 @@ const TRADING_HOSTS = [
   'my.okx.com',
   'app.okx.com',
   'app.hyperliquid.xyz',
+  'www.gate.com',
 ];
 
 /**

@@ -10,7 +10,8 @@ import { createWires } from './wires.ts';
 
 const start = Date.UTC(2026, 2, 2, 9, 17);
 const wires = createWires(() => start);
-const served = venues.filter(({ id }) => wires.some(({ venue }) => venue === id));
+/** Gate's wire lends another venue's market and answers only what a page of it needs. */
+const served = venues.filter(({ id }) => id !== 'gate' && wires.some(({ venue }) => venue === id));
 
 function ask(
   venue: Venue,

@@ -47,7 +47,7 @@ export interface MarketServerOptions {
 
 const MAX_BODY = 64 * 1024;
 
-/** The market on loopback: four venues' REST and sockets and their trading pages, one TLS port. */
+/** The market on loopback: the venues' REST and sockets and their trading pages, one TLS port. */
 export async function startMarketServer(options: MarketServerOptions): Promise<MarketServer> {
   const { world } = options;
   const wires = createWires(Date.now);

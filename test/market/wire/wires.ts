@@ -1,5 +1,6 @@
 import { createBinanceWire } from './binance.ts';
 import { createBybitWire } from './bybit.ts';
+import { createGateWire } from './gate.ts';
 import { createHyperliquidWire } from './hyperliquid.ts';
 import { createOkxWire } from './okx.ts';
 import type { VenueWire } from './wire.ts';
@@ -9,7 +10,7 @@ import type { VenueWire } from './wire.ts';
  * @param now machine clock: used weight is counted and sockets are paced by it
  */
 export function createWires(now: () => number): readonly VenueWire[] {
-  return [createBinanceWire, createBybitWire, createOkxWire, createHyperliquidWire].map((create) =>
-    create(now),
+  return [createBinanceWire, createBybitWire, createOkxWire, createHyperliquidWire, createGateWire].map(
+    (create) => create(now),
   );
 }
