@@ -43,7 +43,7 @@ function isKept(value: unknown, key: string): value is KeptValues {
   if (typeof value !== 'object' || value === null) return false;
   const { latest, received } = value as { latest?: unknown; received?: unknown };
   if (typeof latest !== 'object' || latest === null || !Array.isArray(received)) return false;
-  const times = received.every(
+  const times = [...received].every(
     (pair) => Array.isArray(pair) && KEPT.includes(pair[0]) && Number.isFinite(pair[1]),
   );
   return (

@@ -32,7 +32,13 @@ const steps = [
   },
   { name: 'build for Chrome', command: ['npx', 'wxt', 'build'] },
   { name: 'build for Firefox', command: ['npx', 'wxt', 'build', '-b', 'firefox', '--mv3'] },
+  { name: 'the same build twice', command: ['node', 'test/tools/twice.ts'] },
   { name: 'sizes', command: ['node', 'test/tools/sizes.ts'] },
+  {
+    name: 'torture, a short run',
+    command: ['node', 'test/torture/run.ts', '--only', 'kills', '--kills', '4', '--minutes', '1'],
+    env: { FLUSHPOINT_CHROMIUM: chromium },
+  },
   {
     name: 'end to end',
     command: ['npx', 'playwright', 'test', '-c', 'test/e2e/playwright.config.ts'],

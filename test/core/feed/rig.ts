@@ -140,15 +140,18 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
 
   function boot(): Engine {
     const mine = ++generation;
+    // Promises of a killed worker may still run; nothing they start does.
+    const alive = () => mine === generation;
     const tools: EngineTools<null> = {
       clock: machine.clock,
-      timers: machine.timers,
+      timers: { after: (delayMs, run) => machine.timers.after(delayMs, () => alive() && run()) },
       random: () => 0.5,
       http: (request) =>
         new Promise((resolve, reject) => {
+          if (!alive()) return;
           note(request);
           machine.timers.after(latencyMs, () => {
-            if (mine !== generation) return;
+            if (!alive()) return;
             try {
               resolve(answer(request));
             } catch (error) {
