@@ -10,7 +10,8 @@ const REST = `https://www.binance.com${REST_PATH}?stand-in=commuter&away=100000`
 const LOOK_EVERY = 250;
 /** No debugger is on the event page: this asks the browser's own bookkeeping. */
 const STATE = `return WebExtensionPolicy.getByHostname(arguments[0]).extension.backgroundState;`;
-const ERRORS = `return Services.console.getMessageArray().map(String).filter((line) => line.includes(arguments[0]) && /JavaScript Error/.test(line));`;
+/** Without the browser's own remarks on calls and sockets that its stop cut off. */
+const ERRORS = `return Services.console.getMessageArray().map(String).filter((line) => line.includes(arguments[0]) && /JavaScript Error/.test(line) && !/context unloaded|establish a connection/.test(line));`;
 
 /** The same in Firefox, whose event page dies in spite of its sockets. Null where there is no Firefox. */
 export async function idleDeathsInFirefox(deaths: number): Promise<IdleReport | null> {
