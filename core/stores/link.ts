@@ -37,10 +37,11 @@ export interface Link {
   send(message: unknown): void;
 }
 
-const FIRST_RETRY = SECOND;
+/** A worker that was stopped is back at once: the wait only keeps many tabs apart. */
+const FIRST_RETRY = SECOND / 4;
 const LAST_RETRY = 60 * SECOND;
 
-/** 1, 2, 4 … 60 s, each ± 25 %, so that many tabs do not come back at once. `random` is 0…1. */
+/** ¼, ½, 1 … 60 s, each ± 25 %, so that many tabs do not come back at once. `random` is 0…1. */
 export function retryDelay(attempt: number, random: number): Ms {
   return Math.min(FIRST_RETRY * 2 ** attempt, LAST_RETRY) * (0.75 + random / 2);
 }

@@ -23,7 +23,7 @@ test('the overlay is fresh again soon after its worker was stopped, time after t
     const [dead, before] = [await page.evaluate(() => performance.now()), await frames.take()];
     const shown = clockOf(before.at(-1)?.title ?? '');
     let fresh: number | undefined;
-    // Retries begin after a second; a minute would mean that something gave up.
+    // Retries begin at once; a minute would mean that something gave up.
     await expect
       .poll(
         async () => {
