@@ -3,26 +3,28 @@ import { clause, quote } from '../domain/clause.ts';
 import { HOUR } from '../domain/time.ts';
 import { createEngine } from '../feed/engine.ts';
 import type { Assess } from '../feed/ports.ts';
-import { LOOK_PORT, OVERLAY_PORT, PAGE_PORT, type WordsUpdate } from '../messages/protocol.ts';
+import { LOOK_PORT, OVERLAY_PORT, PAGE_PORT } from '../messages/protocol.ts';
 import { muteWatched } from '../settings/changes.ts';
 import { venues } from '../venues/registry.ts';
 import { CHART_GRANT, tradingView } from '../venues/tradingview.ts';
 import { setPollAlarm } from './alarms.ts';
-import { type AlertWords, createAlerts } from './alerts.ts';
+import { createAlerts } from './alerts.ts';
+import type { BackgroundApp, BackgroundTraits } from './background-contract.ts';
 import { badgeOf, createBadges } from './badge.ts';
 import { createEventLog, faultText } from './event-log.ts';
 import { createHistoryDb } from './history-db.ts';
 import { createHttp } from './http.ts';
-import { createLookSessions, type LookPort } from './look-sessions.ts';
+import { createLookSessions } from './look-sessions.ts';
 import { createNotices } from './notices.ts';
 import { notify, onNotification } from './notifications.ts';
 import { createOpener } from './opener.ts';
-import { createOverlaySessions, type OverlayPort } from './overlay-sessions.ts';
-import { answerPage, type Sender } from './page-requests.ts';
+import { createOverlaySessions } from './overlay-sessions.ts';
+import { answerPage } from './page-requests.ts';
 import { createPageScripts } from './page-scripts.ts';
-import { createPageSessions, type PagePort } from './page-sessions.ts';
-import { askedVenue, type PermittedSite, watchPermissions } from './permissions.ts';
+import { createPageSessions } from './page-sessions.ts';
+import { watchPermissions } from './permissions.ts';
 import { createPlacements } from './placements.ts';
+import { origins, permittedSites } from './reach.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { createOpenSocket } from './socket.ts';
 import { createSourceWatch } from './source-watch.ts';
@@ -31,37 +33,6 @@ import { createStoredData } from './stored-data.ts';
 import { minuteOfDay, systemClock, systemTimers } from './system.ts';
 import { createWarningDesk } from './warning-desk.ts';
 import { createWords, readPackagedTexts } from './words.ts';
-
-/** Every address the product may contact. */
-const origins: ReadonlySet<string> = new Set(
-  venues.flatMap((venue) => [...venue.origins, ...Object.values(venue.alternateOrigins ?? {})]),
-);
-
-const permittedSites: readonly PermittedSite[] = [
-  ...venues.map(askedVenue),
-  { ...tradingView, patterns: [CHART_GRANT] },
-];
-
-export interface BackgroundApp {
-  /** A port was opened by a content script or one of our pages. */
-  connect(port: { readonly name: string } & OverlayPort & PagePort & LookPort): void;
-  /** A page asks; undefined when it is not ours to answer. */
-  answer(message: unknown, sender: Sender): Promise<unknown> | undefined;
-  /** The poll alarm rang: each ring may be a cold start. */
-  ring(): void;
-  /** Something went wrong that nobody caught. */
-  fault(error: unknown): void;
-  /** The worker is about to be stopped. */
-  suspend(): void;
-}
-
-/** What differs by browser and language. */
-export interface BackgroundTraits {
-  readonly alertWords: AlertWords;
-  /** Told the words that alerts are to be written in. */
-  useWords(texts: WordsUpdate['texts']): void;
-  readonly hasNotificationButtons: boolean;
-}
 
 /**
  * Builds the background out of its parts. Nothing here waits: listeners can be registered at once, and what
