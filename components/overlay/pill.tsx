@@ -14,7 +14,6 @@ export const Pill = memo(({ view, onExpand }: PillProps) => (
     class={view.dim ? 'pill dim' : 'pill'}
     data-drag="true"
     aria-expanded="false"
-    aria-label={pillLabel(view)}
     title={view.warnings.join('\n') || t('pillHint')}
     onClick={onExpand}
   >
@@ -38,16 +37,18 @@ export const Pill = memo(({ view, onExpand }: PillProps) => (
           {view.values.reset.glyph}
           {view.values.wide && view.values.reset.short !== '' && ` ${view.values.reset.short}`}
         </span>
+        <span class="spoken">{spokenPart(view)}</span>
       </>
     )}
   </button>
 ));
 
-function pillLabel({ title, message, values, warnings }: PillView): string {
-  if (!values) return `Flushpoint ${title}: ${message}`;
+/** What signs alone say to the eye. */
+function spokenPart({ values, warnings }: PillView): string {
+  if (!values) return '';
   const { score, nearest, reset } = values;
   return [
-    `Flushpoint ${title}: ${score.word} ${score.text}`,
+    score.word,
     ...(nearest ? [t('nearestCluster', nearest.distance)] : []),
     reset.word,
     ...warnings,

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../core/settings/settings.ts';
-import { languages, messagesOf } from '../../tools/words.ts';
+import { languages, messagesOf, wordFaults } from '../../tools/words.ts';
 
 describe('the languages', () => {
   it('are those the options offer', () => {
     expect([...languages]).toEqual(LANGUAGES.filter((language) => language !== 'browser').sort());
+  });
+
+  it.each(languages)('%s says all that English says, with the same slots', (language) => {
+    expect(wordFaults(language)).toEqual([]);
   });
 
   it.each(languages)('%s names itself, and writes numbers as it does everywhere else', (language) => {
