@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { played } from '../core/feed/rig.ts';
 import { REST_FAULTS } from '../market/wire/faults.ts';
-import { createWires } from '../market/wire/wires.ts';
 import { runFaultCase } from './fault-cases.ts';
 
-const venues = createWires(Date.now).map(({ venue }) => venue);
+const venues = played.map(({ id }) => id);
 /** Every kind once, the venues in turn; `npm run torture` runs each kind on each venue from each card. */
 const cases = REST_FAULTS.flatMap((fault, index) => {
   const venue = venues[index % venues.length]!;

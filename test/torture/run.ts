@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { played } from '../core/feed/rig.ts';
 import { Random } from '../market/random.ts';
 import { REST_FAULTS } from '../market/wire/faults.ts';
-import { createWires } from '../market/wire/wires.ts';
 import { runBadInputs } from './bad-inputs.ts';
 import { runRounds } from './browser-rounds.ts';
 import { type BrowserOutcome, runSteps } from './browser-run.ts';
@@ -67,7 +67,7 @@ process.exitCode = complaints.length === 0 ? 0 : 1;
 
 /** Each kind of fault on each venue, seen from this many cards. */
 async function faults(cards: number) {
-  const venues = createWires(Date.now).map(({ venue }) => venue);
+  const venues = played.map(({ id }) => id);
   const outcomes = [];
   for (const fault of REST_FAULTS) {
     for (const [index, venue] of venues.entries()) {
