@@ -18,7 +18,7 @@ export interface HeaderProps {
 }
 
 /** Letters of both names for which there is room, and of the names with the word for freshness. */
-const ROOM = { names: 15, line: 25 } as const;
+const ROOM = { names: 15, line: 22 } as const;
 
 export function Header({ title, subtitle, subtitleHelp, tone, word, help, muted, actions }: HeaderProps) {
   const [menu, setMenu] = useState<'closed' | 'pointer' | 'keyboard'>('closed');
