@@ -2,7 +2,7 @@ import { defineConfig } from 'wxt';
 import { venues } from './core/venues/registry.ts';
 import { CHART_GRANT, tradingView } from './core/venues/tradingview.ts';
 import type { Venue } from './core/venues/venue.ts';
-import { apiPatterns, grantPatterns, pagePatterns } from './core/venues/venue-origins.ts';
+import { apiPatterns, excludedPatterns, grantPatterns, pagePatterns } from './core/venues/venue-origins.ts';
 
 const unique = (items: readonly string[]) => [...new Set(items)].sort();
 
@@ -14,12 +14,7 @@ const requested = (permission: 'install' | 'optional', patternsOf: (venue: Venue
 
 const installed = venues.filter((venue) => venue.permission === 'install');
 const pageMatches = unique(installed.flatMap(pagePatterns));
-/** Whatever a site calls its pages for money, keys and passwords; each venue adds its own. */
-const SENSITIVE = ['login', 'signin', 'withdraw', 'deposit', 'api-management', 'security'];
-const excludeGlobs = unique([
-  ...installed.flatMap((venue) => venue.pages.excludeGlobs),
-  ...pageMatches.flatMap((match) => SENSITIVE.map((word) => match.replace(/\*$/, `*${word}*`))),
-]);
+const excludeGlobs = unique(installed.flatMap(excludedPatterns));
 
 /**
  * What the content script may know of the venues without carrying them: where a trading page can be. The same

@@ -1,5 +1,5 @@
 import type { Venue } from '../venues/venue.ts';
-import { pagePatterns } from '../venues/venue-origins.ts';
+import { excludedPatterns, pagePatterns } from '../venues/venue-origins.ts';
 
 /** A content script registered at run time, as the browser takes and tells it. */
 export interface PageScript {
@@ -83,7 +83,7 @@ function scriptFor(site: PageSite, files: readonly string[]): PageScript {
     id: `${PREFIX}${site.id}`,
     js: [...files],
     matches: pagePatterns(site),
-    excludeMatches: [...site.pages.excludeGlobs],
+    excludeMatches: excludedPatterns(site),
     runAt: 'document_end',
     allFrames: false,
     persistAcrossSessions: true,

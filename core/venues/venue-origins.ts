@@ -21,3 +21,16 @@ export function pagePatterns({ pages }: { readonly pages: Pick<Venue['pages'], '
 export function grantPatterns(venue: Venue): string[] {
   return [...new Set([...apiPatterns(venue), ...pagePatterns(venue)])];
 }
+
+/** What sites call their pages for money, keys and passwords, whatever each venue names besides. */
+const SENSITIVE = ['login', 'signin', 'withdraw', 'deposit', 'api-management', 'security'];
+
+/** Match patterns of pages the overlay never runs on, though their host has trading pages. */
+export function excludedPatterns(site: {
+  readonly pages: Pick<Venue['pages'], 'hosts' | 'excludeGlobs'>;
+}): string[] {
+  const named = pagePatterns(site).flatMap((page) =>
+    SENSITIVE.map((word) => page.replace(/\*$/, `*${word}*`)),
+  );
+  return [...new Set([...site.pages.excludeGlobs, ...named])];
+}

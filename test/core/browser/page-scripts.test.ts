@@ -68,7 +68,12 @@ describe('scripts on the pages of optional venues', () => {
         id: 'pages-gate',
         js: files,
         matches: [GATE],
-        excludeMatches: ['https://www.gate.test/login*'],
+        excludeMatches: [
+          'https://www.gate.test/login*',
+          ...['login', 'signin', 'withdraw', 'deposit', 'api-management', 'security'].map(
+            (word) => `https://www.gate.test/*${word}*`,
+          ),
+        ],
         runAt: 'document_end',
         allFrames: false,
         persistAcrossSessions: true,
