@@ -1,6 +1,9 @@
 import type { BarSeries, PointSeries } from '../domain/series.ts';
 import type { Ms } from '../domain/time.ts';
 
+/** Prices and sizes at or below this are no levels: nothing is quoted there, and what is divided by it overflows. */
+export const NEXT_TO_NOTHING = 1e-18;
+
 /**
  * The rows of `points` every formula may rely on: strictly ascending, finite, not after `now`.
  * Of rows with one time the last one wins (venues revise the newest row). Clean input is not copied.
@@ -23,7 +26,7 @@ export function ascendingPoints(
 export function ascendingBars(bars: BarSeries | null, now: Ms): BarSeries | null {
   if (bars === null) return null;
   const usable = (row: number) =>
-    bars.low[row]! > 0 &&
+    bars.low[row]! > NEXT_TO_NOTHING &&
     bars.low[row]! <= bars.open[row]! &&
     bars.low[row]! <= bars.close[row]! &&
     bars.high[row]! >= bars.open[row]! &&

@@ -1,6 +1,6 @@
 import type { MarketInputs } from '../domain/market-inputs.ts';
 import { isKnown, type Measured, missing } from '../domain/measured.ts';
-import { ascendingBars, ascendingPoints } from './ascending.ts';
+import { ascendingBars, ascendingPoints, NEXT_TO_NOTHING } from './ascending.ts';
 
 /**
  * The inputs as every formula may rely on them: series strictly ascending, finite, ending by `marketTime` (so
@@ -23,13 +23,13 @@ export function cleanInputs(inputs: MarketInputs): MarketInputs {
     bars1h: ascendingBars(inputs.bars1h, now),
     spotBars1h: ascendingBars(inputs.spotBars1h, now),
     btcBars1h: ascendingBars(inputs.btcBars1h, now),
-    openInterest5m: ascendingPoints(inputs.openInterest5m, now, 0),
-    openInterest1h: ascendingPoints(inputs.openInterest1h, now, 0),
+    openInterest5m: ascendingPoints(inputs.openInterest5m, now, NEXT_TO_NOTHING),
+    openInterest1h: ascendingPoints(inputs.openInterest1h, now, NEXT_TO_NOTHING),
     fundingHistory: ascendingPoints(inputs.fundingHistory, now),
     premium1h: ascendingPoints(inputs.premium1h, now),
-    longShortAccountRatio: ascendingPoints(inputs.longShortAccountRatio, now, 0),
+    longShortAccountRatio: ascendingPoints(inputs.longShortAccountRatio, now, NEXT_TO_NOTHING),
     takerImbalance1h: ascendingPoints(inputs.takerImbalance1h, now),
-    depthHistory: ascendingPoints(inputs.depthHistory, now, 0),
+    depthHistory: ascendingPoints(inputs.depthHistory, now, NEXT_TO_NOTHING),
   };
 }
 
@@ -38,7 +38,7 @@ function finite(measured: Measured): Measured {
 }
 
 function positive(measured: Measured): Measured {
-  return isKnown(measured) && !(measured.value > 0 && Number.isFinite(measured.value))
+  return isKnown(measured) && !(measured.value > NEXT_TO_NOTHING && Number.isFinite(measured.value))
     ? missing('rejected', 'notAboveZero')
     : measured;
 }

@@ -33,16 +33,18 @@ describe('cluster bands', () => {
     expect(findBands([0, 10, 2, 2, 12, 0, 0])).toHaveLength(2);
   });
 
-  const masses = fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), { maxLength: 120 });
+  // Halves of the smallest numbers a computer has are no halves.
+  const mass = fc.double({ min: 0, max: 1e9, noNaN: true }).map((value) => (value < 1e-200 ? 0 : value));
+  const masses = fc.array(mass, { maxLength: 120 });
 
   it('are ordered, apart, inside the map, and hold their peak', () => {
     fc.assert(
-      fc.property(masses, (mass) => {
+      fc.property(masses, (bins) => {
         let last = -2;
-        for (const { from, to, peak } of findBands(mass)) {
+        for (const { from, to, peak } of findBands(bins)) {
           expect(from).toBeGreaterThan(last + 1);
-          expect(from <= peak && peak <= to && to < mass.length).toBe(true);
-          expect(Math.max(...mass.slice(from, to + 1))).toBe(mass[peak]);
+          expect(from <= peak && peak <= to && to < bins.length).toBe(true);
+          expect(Math.max(...bins.slice(from, to + 1))).toBe(bins[peak]);
           last = to;
         }
       }),
@@ -51,8 +53,8 @@ describe('cluster bands', () => {
 
   it('do not depend on the unit of mass', () => {
     fc.assert(
-      fc.property(masses, (mass) => {
-        expect(findBands(mass.map((m) => m * 1024))).toEqual(findBands(mass));
+      fc.property(masses, (bins) => {
+        expect(findBands(bins.map((each) => each * 1024))).toEqual(findBands(bins));
       }),
     );
   });
