@@ -19,15 +19,22 @@ export function createOpener(tools: {
       await new Promise<void>((done) => tools.timers.after(TABS_REPORT_WITHIN, done));
     }
     const tabId = tools.tabOf(key);
-    if (tabId !== null) {
-      const tab = await browser.tabs.update(tabId, { active: true });
-      if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
-      return;
-    }
+    if (tabId !== null && (await toFront(tabId))) return;
     const split = key.indexOf(':');
     const venue = venueById(key.slice(0, split));
     const [host] = venue?.pages.hosts ?? [];
     const url = pageAddress(key.slice(0, split), key.slice(split + 1)) ?? (host && `https://${host}/`);
     if (url) await browser.tabs.create({ url });
   };
+}
+
+/** False when the tab was closed a moment ago. */
+async function toFront(tabId: number): Promise<boolean> {
+  try {
+    const tab = await browser.tabs.update(tabId, { active: true });
+    if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+    return true;
+  } catch {
+    return false;
+  }
 }

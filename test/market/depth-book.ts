@@ -53,8 +53,10 @@ export class DepthBook {
     const end = (eaten + size) / this.depth;
     const startReach = start ** INVERSE;
     const endReach = end ** INVERSE;
-    const average =
+    const exact =
       end > start ? (end * endReach - start * startReach) / ((1 + INVERSE) * (end - start)) : startReach;
+    // Two large figures differ by a small order: what is left of it may be rounding.
+    const average = Math.max(startReach, Math.min(endReach, exact));
     const price = this.reference * Math.max(0.01, 1 + side * (this.halfSpread + average / 100));
     const moved = PERMANENT * this.belief * (endReach - startReach);
     this.reference *= Math.max(0.5, 1 + (side * moved) / 100);
