@@ -9,6 +9,8 @@ export interface AddSymbolProps {
 }
 
 const PAUSE_MS = 120;
+/** Exchanges whose list was still on its way join what was found. */
+const AGAIN_MS = 2_000;
 
 /** Finds any known instrument by typing; Enter takes the first. */
 export function AddSymbol({ watched, search, onAdd }: AddSymbolProps) {
@@ -23,11 +25,13 @@ export function AddSymbol({ watched, search, onAdd }: AddSymbolProps) {
       return;
     }
     let current = true;
-    const timer = setTimeout(() => {
-      search(wanted)
-        .then((found) => current && setHits(found))
-        .catch(() => current && setHits([]));
-    }, PAUSE_MS);
+    let timer = setTimeout(ask, PAUSE_MS);
+    async function ask() {
+      const found = await search(wanted).catch(() => []);
+      if (!current) return;
+      setHits(found);
+      timer = setTimeout(ask, AGAIN_MS);
+    }
     return () => {
       current = false;
       clearTimeout(timer);

@@ -67,7 +67,7 @@ test('a worker stopped between question and answer asks again and mixes nothing 
     await expect.poll(() => overlay.text(), { timeout: 75_000 }).toContain(mark);
   }
   // Each new worker knows what the one before it spent: four starts are not four first waves.
-  const bars = server.log.filter(({ path }) => /klines\?symbol=ETHUSDT&interval=1h/.test(path));
+  const bars = server.log.filter(({ path }) => /fapi\/v1\/klines\?symbol=ETHUSDT&interval=1h/.test(path));
   expect(bars.length).toBeLessThanOrEqual(4);
   expect(await errors.uncaught()).toEqual([]);
 });

@@ -21,16 +21,14 @@ test('a symbol found by search joins the watchlist with live figures', async ({ 
   const { overlay } = await open(BINANCE_BTC);
   await expect.poll(() => cardText(overlay)).toContain('live');
   const popup = await browser.openExtensionPage('popup.html');
-  await popup
-    .getByRole('combobox')
-    .or(popup.getByRole('searchbox'))
-    .or(popup.getByRole('textbox'))
-    .first()
-    .fill('eth');
-  await popup
-    .getByText(/ETH.*OKX|OKX.*ETH/)
-    .first()
-    .click();
+  // The watchlist is drawn once the background has answered; what is typed before may be drawn over.
+  await expect(popup.getByRole('switch')).toHaveCount(3);
+  const hit = popup.getByText(/ETH.*OKX|OKX.*ETH/).first();
+  await expect(async () => {
+    await popup.getByRole('searchbox').fill('eth');
+    await expect(hit).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
+  await hit.click();
   await expect(popup.getByText('OKX')).toHaveCount(1);
   await expect(popup.getByRole('switch')).toHaveCount(4);
 });
